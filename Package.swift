@@ -1,0 +1,100 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let package = Package(
+  name: "hoglet",
+  products: [.executable(name: "hoglet", targets: ["hoglet"])],
+  dependencies: [
+    // No traits: its default one links FoundationEssentials for URL conveniences that we do not use.
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    // C, at the rim.
+    .systemLibrary(name: "CLinux"),
+    .target(name: "CWebAssets"),
+
+    // Ground floor.
+    .target(name: "Bytes", dependencies: ["CLinux"]),
+    .target(name: "Flags"),
+
+    // Protocols: bytes in, actions out.
+    .target(name: "SMTP", dependencies: ["Bytes"]),
+    .target(name: "HTTP", dependencies: ["Bytes", .product(name: "HTTPTypes", package: "swift-http-types")]),
+
+    // Sockets, timers and signals; knows no protocol.
+    .target(
+      name: "EventLoop",
+      dependencies: ["CLinux", .product(name: "DequeModule", package: "swift-collections")]
+    ),
+
+    // Messages and how MailHog shows them.
+    .target(name: "MailStore", dependencies: ["Bytes"]),
+    .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
+    .target(
+      name: "MailHogAPI",
+      dependencies: [
+        "Bytes", "HTTP", "MailHogView", "MailStore",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
+    .target(name: "WebUI", dependencies: ["CWebAssets"]),
+
+    // Joins all of it.
+    .target(
+      name: "HogletServer",
+      dependencies: [
+        "Bytes", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP", "WebUI",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+    .executableTarget(name: "hoglet", dependencies: ["Flags", "HogletServer"]),
+
+    .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+    .testTarget(name: "FlagsTests", dependencies: ["Flags"]),
+    .testTarget(name: "SMTPTests", dependencies: ["Bytes", "SMTP"]),
+    .testTarget(
+      name: "HTTPTests",
+      dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")]
+    ),
+    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
+    .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
+    .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
+    .testTarget(
+      name: "MailHogAPITests",
+      dependencies: [
+        "Bytes", "HTTP", "MailHogAPI", "MailStore",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
+    .testTarget(
+      name: "HogletServerTests",
+      dependencies: [
+        "Bytes", "EventLoop", "Flags", "HogletServer", "MailStore",
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
+  ],
+  cLanguageStandard: .c2x
+)
+
+for target in package.targets where target.type != .system && target.name != "CWebAssets" {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InferIsolatedConformances"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+    .enableExperimentalFeature("Lifetimes"),
+    .strictMemorySafety(),
+    .treatAllWarnings(as: .error),
+    // Measured: accessors across targets inline (4x), and class fields skip run-time exclusivity checks (a third of
+    // all user instructions on the byte path). Debug builds and tests keep the checks.
+    .unsafeFlags(
+      ["-cross-module-optimization", "-enforce-exclusivity=unchecked"],
+      .when(configuration: .release)
+    ),
+  ]
+}

@@ -1,0 +1,18 @@
+public import HTTPTypes
+
+/// An answer that is ready to be sent.
+public struct Response {
+  /// The status.
+  public var status: HTTPResponse.Status
+  /// The header fields without those that frame the message (`Content-Length`, `Transfer-Encoding`, `Connection`).
+  public var fields: HTTPFields
+  /// The content.
+  public var body: ResponseBody
+
+  /// An answer of these.
+  public init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: ResponseBody = .empty) {
+    self.status = status
+    self.fields = fields
+    self.body = body
+  }
+}

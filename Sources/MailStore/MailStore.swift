@@ -1,0 +1,44 @@
+/// Where caught messages are kept.
+///
+/// All stores give the same answers: newest first, by a total order that inserts and deletes do not disturb, and one
+/// meaning of search. `MailStoreTests` holds every store to that.
+public protocol MailStore: Sendable {
+  /// Keeps `message`. When this returns, the message survives whatever the store promises to survive.
+  func insert(_ message: StoredMessage) async throws(MailStoreError)
+
+  /// The messages from place `start` on (0 is the newest), `limit` at the most.
+  func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage
+
+  /// As `page(start:limit:)`, of the messages that `search` finds.
+  func page(of search: MailSearch, start: Int, limit: Int) async throws(MailStoreError) -> MessagePage
+
+  /// The message of that name, or nil.
+  func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage?
+
+  /// Removes a message and says whether it was there.
+  @discardableResult
+  func delete(_ id: MessageID) async throws(MailStoreError) -> Bool
+
+  /// Removes every message.
+  func deleteAll() async throws(MailStoreError)
+}
+
+/// A run of messages out of all that a store holds or a search found.
+public struct MessagePage: Sendable {
+  /// How many there are in all, on this page or not.
+  public let total: Int
+  /// The messages of this page, newest first.
+  public let messages: [StoredMessage]
+
+  /// A page of these.
+  public init(total: Int, messages: [StoredMessage]) {
+    self.total = total
+    self.messages = messages
+  }
+}
+
+/// Why a store could not do what it was asked to.
+public enum MailStoreError: Error, Equatable {
+  /// The store cannot be reached or has no room. Details are in the log, never in an answer to a client.
+  case unavailable
+}
