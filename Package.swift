@@ -26,7 +26,7 @@ let package = Package(
     // Sockets, timers and signals; knows no protocol.
     .target(
       name: "EventLoop",
-      dependencies: ["CLinux", .product(name: "DequeModule", package: "swift-collections")]
+      dependencies: ["Bytes", "CLinux", .product(name: "DequeModule", package: "swift-collections")]
     ),
 
     // Messages and how MailHog shows them.
@@ -59,7 +59,7 @@ let package = Package(
       name: "HTTPTests",
       dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")]
     ),
-    .testTarget(name: "EventLoopTests", dependencies: ["EventLoop"]),
+    .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop"]),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
     .testTarget(

@@ -1,0 +1,200 @@
+public import Bytes
+internal import Glibc
+
+/// A connection: reads for its handler, and sends what the handler writes.
+///
+/// Writing, pausing and closing only change this object; the loop does the system calls once, when the outermost call
+/// into the handler returns. While output waits the stream reads nothing, so that a peer which does not read cannot make
+/// us gather answers for it.
+public final class Stream {
+  /// How a stream ends.
+  public enum Ending: Equatable, Sendable {
+    /// Not at all yet.
+    case open
+    /// When everything is sent.
+    case afterOutput
+    /// When everything is sent and the peer has stopped sending too (for two seconds at most), so that what it still
+    /// sends does not make the kernel throw away our last words.
+    case afterPeer
+    /// At once.
+    case now
+  }
+
+  private static let lingerSeconds = 2
+  /// How many times a stream reads or refills in one turn before others have theirs.
+  private static let fairness = 4
+
+  private var descriptor: OwnedDescriptor?
+  private var output = OutputQueue()
+  private let limit: ConnectionLimit
+  private var isEntered = false
+  private var inputHasEnded = false
+  private var ending = Ending.open
+  private var lastActive: Int
+  private var lingersUntil: Int?
+
+  var handler: (any StreamHandler)?
+
+  /// Whether the stream leaves what the peer sends with the kernel.
+  public var isPaused = false
+  /// Whether the handler's `drained` is called when everything written is with the kernel.
+  public var wantsDrain = false
+  /// Seconds without any traffic after which the handler's `idled` is called; 0 for never.
+  public var idleLimit = 0
+
+  /// The bytes that wait to be sent.
+  public var queuedByteCount: Int { output.count }
+  /// Whether the stream takes no more output.
+  public var isClosing: Bool { ending != .open }
+
+  init(descriptor: consuming OwnedDescriptor, limit: ConnectionLimit, now: Int) {
+    self.descriptor = consume descriptor
+    self.limit = limit
+    lastActive = now
+  }
+
+  /// Sends `bytes`; large ones are kept by reference, not copied.
+  public func write(_ bytes: [UInt8]) {
+    guard ending == .open else { return }
+    output.append(bytes)
+  }
+
+  /// Lets `body` write small things behind all that waits.
+  public func write(_ body: (inout ByteBuffer) -> Void) {
+    guard ending == .open else { return }
+    output.gather(body)
+  }
+
+  /// Ends the stream; what is written later is dropped.
+  public func close(_ ending: Ending) {
+    if self.ending != .now { self.ending = ending }
+  }
+
+  /// Calls into the handler from outside a turn, and sends what it wrote.
+  public func perform(on loop: isolated EventLoop, _ body: () -> Void) {
+    guard !isEntered else { return body() }
+    isEntered = true
+    body()
+    settle(on: loop)
+    isEntered = false
+  }
+
+  /// The peer's address and port, or nil when it has gone.
+  public var peer: SocketAddress? {
+    guard let number = descriptor?.number else { return nil }
+    return SocketAddress(peerOf: number)
+  }
+}
+
+// MARK: - Events
+
+extension Stream: Pollable {
+  func ready(_ readiness: Readiness, on loop: isolated EventLoop) {
+    lastActive = loop.seconds
+    perform(on: loop) {
+      if lingersUntil != nil {
+        discardInput(on: loop)
+      } else if canRead && !readiness.isDisjoint(with: [.readable, .hungUp]) {
+        read(on: loop)
+      } else if readiness.contains(.hungUp) && output.isEmpty {
+        close(.now)
+      }
+    }
+  }
+
+  func tick(on loop: isolated EventLoop) {
+    if let end = lingersUntil, loop.seconds > end { return abandon(on: loop) }
+    guard idleLimit > 0, loop.seconds - lastActive >= idleLimit, let handler else { return }
+    lastActive = loop.seconds
+    perform(on: loop) { handler.idled(on: loop) }
+  }
+
+  func abandon(on loop: isolated EventLoop) {
+    perform(on: loop) { close(.now) }
+  }
+
+  private var canRead: Bool { !isPaused && !inputHasEnded && output.isEmpty && ending == .open }
+
+  private func read(on loop: isolated EventLoop) {
+    for _ in 0..<Self.fairness {
+      guard canRead, let number = descriptor?.number, let handler else { return }
+      let count = unsafe loop.readBuffer.withUnsafeMutableBytes {
+        unsafe recv(number, $0.baseAddress, $0.count, 0)
+      }
+      if count > 0 {
+        handler.received(loop.readBuffer.span.extracting(0..<count), on: loop)
+        guard count == loop.readBuffer.count else { return }
+      } else if count == 0 {
+        inputHasEnded = true
+        return handler.inputEnded(on: loop)
+      } else if errno != EINTR {
+        if errno != EAGAIN { close(.now) }
+        return
+      }
+    }
+  }
+
+  private func discardInput(on loop: isolated EventLoop) {
+    guard let number = descriptor?.number else { return }
+    let count = unsafe loop.readBuffer.withUnsafeMutableBytes {
+      unsafe recv(number, $0.baseAddress, $0.count, 0)
+    }
+    if count == 0 || (count < 0 && errno != EAGAIN && errno != EINTR) { close(.now) }
+  }
+}
+
+// MARK: - Settling
+
+extension Stream {
+  /// Does what the calls into the handler asked for: sends, asks for more, closes, and watches for the next event.
+  private func settle(on loop: isolated EventLoop) {
+    for _ in 0..<Self.fairness {
+      flush()
+      guard output.isEmpty, wantsDrain, ending == .open, let handler else { break }
+      handler.drained(on: loop)
+    }
+    flush()
+    switch ending {
+    case .open: break
+    case .now: return destroy(on: loop)
+    case .afterOutput where output.isEmpty: return destroy(on: loop)
+    case .afterPeer where output.isEmpty: linger(on: loop)
+    case .afterOutput, .afterPeer: break
+    }
+    watch(on: loop)
+  }
+
+  private func flush() {
+    guard !output.isEmpty, ending != .now, let number = descriptor?.number else { return }
+    do {
+      try output.send(to: number)
+    } catch {
+      close(.now)
+    }
+  }
+
+  private func linger(on loop: isolated EventLoop) {
+    guard lingersUntil == nil, let number = descriptor?.number else { return }
+    guard !inputHasEnded else { return destroy(on: loop) }
+    Glibc.shutdown(number, Int32(SHUT_WR))
+    lingersUntil = loop.seconds + Self.lingerSeconds
+  }
+
+  private func watch(on loop: isolated EventLoop) {
+    guard let number = descriptor?.number else { return }
+    if !output.isEmpty || (wantsDrain && ending == .open) {
+      loop.watch(number, for: .write)
+    } else {
+      loop.watch(number, for: canRead || lingersUntil != nil ? .read : [])
+    }
+  }
+
+  private func destroy(on loop: isolated EventLoop) {
+    guard let descriptor = descriptor.take() else { return }
+    ending = .now
+    output.removeAll()
+    loop.unregister(descriptor.number)
+    limit.release()
+    handler.take()?.closed(on: loop)
+  }
+}
