@@ -1,0 +1,44 @@
+# Every verb works from a fresh clone. `make` alone lists them.
+SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
+SOURCES = Package.swift Sources Tests
+
+.PHONY: help build run test format lint docs bench sanitize fuzz image ci
+
+help: ## List the verbs
+	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
+
+build: ## Build the release: one stripped binary, .build/release/hoglet
+	@Scripts/setup build
+	$(SWIFT_BUILD) -c release --static-swift-stdlib -Xlinker -s --product hoglet
+
+run: build ## Build and serve: SMTP on 1025, web on 8025, mail in memory
+	.build/release/hoglet
+
+test: ## Run every test (installs the mail clients that some of them use)
+	@Scripts/setup test
+	@$(MAKE) --no-print-directory build
+	@Scripts/test
+
+format: ## Lay out the sources
+	swift format format --in-place --parallel --recursive $(SOURCES)
+
+lint: ## Check layout, imports and forbidden constructs
+	swift format lint --strict --parallel --recursive $(SOURCES)
+	Scripts/lint-imports
+	Scripts/test-lint
+
+docs: ## Check that the links in the documentation lead somewhere
+	Scripts/lint-links
+
+bench: build ## Measure SMTP throughput
+	Benchmarks/smtp
+
+sanitize: ## Run the tests under the thread and address sanitizers
+	Scripts/sanitize
+
+fuzz image: ## Not yet
+	@echo "make $@: not there yet (CHANGELOG.md lists what is to come)" >&2
+	@exit 1
+
+ci: ## Do what the build machine does
+	@Scripts/ci
