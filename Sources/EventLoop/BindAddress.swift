@@ -10,6 +10,8 @@ public struct BindAddress: Hashable, Sendable, CustomStringConvertible {
     case tooManyColons
     /// A bracket without its partner, or text between `]` and `:`.
     case malformedHost
+    /// A port number above 65535.
+    case portOutOfRange
     /// What the resolver says.
     case unresolved(String)
 
@@ -19,6 +21,7 @@ public struct BindAddress: Hashable, Sendable, CustomStringConvertible {
       case .missingPort: "missing port in address"
       case .tooManyColons: "too many colons in address (an IPv6 address stands in brackets)"
       case .malformedHost: "malformed host in address"
+      case .portOutOfRange: "port out of range"
       case .unresolved(let reason): reason
       }
     }
@@ -43,6 +46,8 @@ public struct BindAddress: Hashable, Sendable, CustomStringConvertible {
     }
     self.host = String(host)
     port = String(text[text.index(after: separator)...])
+    // The resolver would take the number modulo 65536.
+    if let number = Int(port), !(0...65_535).contains(number) { throw .portOutOfRange }
   }
 
   /// The address as it was written.

@@ -104,7 +104,7 @@ extension Stream: Pollable {
 
   func tick(on loop: isolated EventLoop) {
     if let end = lingersUntil, loop.seconds > end { return abandon(on: loop) }
-    guard idleLimit > 0, loop.seconds - lastActive >= idleLimit, let handler else { return }
+    guard idleLimit > 0, loop.seconds - lastActive > idleLimit, let handler else { return }
     lastActive = loop.seconds
     perform(on: loop) { handler.idled(on: loop) }
   }

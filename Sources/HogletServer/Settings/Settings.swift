@@ -1,0 +1,83 @@
+public import Flags
+
+/// How a server runs: what flags and environment say, read and checked.
+public struct Settings: Sendable {
+  /// Where mail is kept.
+  public enum Storage: String, Sendable {
+    /// In this process, gone when it ends.
+    case memory
+  }
+
+  /// Where SMTP listens, as the user wrote it.
+  public var smtpBind: String
+  /// Where the API listens.
+  public var apiBind: String
+  /// Where the page is served; the API's port as well when the texts are equal.
+  public var uiBind: String
+  /// What stands in front of every path: empty, or a slash and more.
+  public var webPath: String
+  /// The name this server goes by.
+  public var hostname: String
+  /// Where mail is kept.
+  public var storage: Storage
+  /// The value of Access-Control-Allow-Origin, or nil to send none.
+  public var corsOrigin: String?
+  /// How many messages are kept, or nil for no limit.
+  public var maximumMessages: Int?
+  /// How long a message is kept, or nil for no limit.
+  public var maximumAge: Duration?
+  /// How many bytes messages may take, or nil for a share of the memory there is.
+  public var maximumBytes: Int?
+  /// The largest message, in bytes.
+  public var maximumMessageSize: Int
+  /// The most recipients of one message.
+  public var maximumRecipients: Int
+  /// The most connections at once, or nil for what the system allows.
+  public var maximumConnections: Int?
+  /// How long a connection may be silent, in seconds; 0 for ever.
+  public var idleSeconds: Int
+  /// What is logged.
+  public var logLevel: LogLevel
+  /// How it is logged.
+  public var logFormat: LogFormat
+
+  /// The settings that `values` say.
+  ///
+  /// - Throws: What is wrong with a value that is well formed and means nothing.
+  public init(_ values: FlagValues) throws(SettingsError) {
+    typealias Flags = SettingsFlags
+    guard let storage = Storage(rawValue: values[Flags.storage]) else {
+      throw .invalidStorage(values[Flags.storage])
+    }
+    self.storage = storage
+    smtpBind = values[Flags.smtpBind]
+    apiBind = values[Flags.apiBind]
+    uiBind = values[Flags.uiBind]
+    webPath = values[Flags.webPath]
+    if !webPath.isEmpty && !webPath.hasPrefix("/") { webPath = "/" + webPath }
+    hostname = values[Flags.hostname]
+    corsOrigin = values[Flags.corsOrigin].isEmpty ? nil : values[Flags.corsOrigin]
+    maximumMessages = values[Flags.maximumMessages]
+    maximumAge = values[Flags.maximumAge]
+    maximumBytes = values[Flags.maximumBytes]?.bytes
+    maximumMessageSize = values[Flags.maximumMessageSize].bytes
+    maximumRecipients = values[Flags.maximumRecipients]
+    maximumConnections = values[Flags.maximumConnections]
+    idleSeconds = Int(values[Flags.idleTimeout].components.seconds)
+    logLevel = values[Flags.logLevel]
+    logFormat = values[Flags.logFormat]
+  }
+}
+
+/// Why well-formed settings cannot be served.
+public enum SettingsError: Error, Equatable, CustomStringConvertible {
+  /// No storage goes by this name.
+  case invalidStorage(String)
+
+  /// One line for the person who started the program; the first words are MailHog's.
+  public var description: String {
+    switch self {
+    case .invalidStorage(let name): "Invalid storage type \(name)"
+    }
+  }
+}

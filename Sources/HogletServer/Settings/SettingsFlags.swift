@@ -1,0 +1,116 @@
+public import Flags
+
+/// Every setting of the server: its flag, its environment variable and its default.
+///
+/// The names without a comment are MailHog's own.
+public enum SettingsFlags {
+  static let smtpBind = Flag<String>(
+    "smtp-bind-addr",
+    environment: "MH_SMTP_BIND_ADDR",
+    default: "0.0.0.0:1025",
+    help: "Where to take mail."
+  )
+  static let apiBind = Flag<String>(
+    "api-bind-addr",
+    environment: "MH_API_BIND_ADDR",
+    default: "0.0.0.0:8025",
+    help: "Where to serve the HTTP API."
+  )
+  static let uiBind = Flag<String>(
+    "ui-bind-addr",
+    environment: "MH_UI_BIND_ADDR",
+    default: "0.0.0.0:8025",
+    help: "Where to serve the page. Give both the same text to serve API and page on one port."
+  )
+  static let webPath = Flag<String>(
+    "ui-web-path",
+    environment: "MH_UI_WEB_PATH",
+    default: "",
+    help: "A path in front of all others, without a final slash: /mail."
+  )
+  static let hostname = Flag<String>(
+    "hostname",
+    environment: "MH_HOSTNAME",
+    default: "mailhog.example",
+    help: "The name in the SMTP greeting, in message ids and in Received headers."
+  )
+  static let storage = Flag<String>(
+    "storage",
+    environment: "MH_STORAGE",
+    default: "memory",
+    help: "Where to keep mail: memory."
+  )
+  static let corsOrigin = Flag<String>(
+    "cors-origin",
+    environment: "MH_CORS_ORIGIN",
+    default: "",
+    help: "The origin whose pages may use the API (Access-Control-Allow-Origin)."
+  )
+
+  // Hoglet's own.
+  static let maximumMessages = Flag<Int?>(
+    "max-messages",
+    environment: "MH_MAX_MESSAGES",
+    default: nil,
+    describedAs: "no limit",
+    help: "How many messages to keep. The oldest go first."
+  )
+  static let maximumAge = Flag<Duration?>(
+    "max-age",
+    environment: "MH_MAX_AGE",
+    default: nil,
+    describedAs: "no limit",
+    help: "How long to keep a message."
+  )
+  static let maximumBytes = Flag<ByteCount?>(
+    "max-bytes",
+    environment: "MH_MAX_BYTES",
+    default: nil,
+    describedAs: "60 % of the memory of the container or the machine",
+    help: "How much memory messages may take. The oldest go first."
+  )
+  static let maximumMessageSize = Flag<ByteCount>(
+    "max-message-size",
+    environment: "MH_MAX_MESSAGE_SIZE",
+    default: ByteCount(50 * 1024 * 1024),
+    help: "The largest message to take; announced as SIZE."
+  )
+  static let maximumRecipients = Flag<Int>(
+    "max-recipients",
+    environment: "MH_MAX_RECIPIENTS",
+    default: 10_000,
+    help: "The most recipients of one message."
+  )
+  static let maximumConnections = Flag<Int?>(
+    "max-connections",
+    environment: "MH_MAX_CONNECTIONS",
+    default: nil,
+    describedAs: "what the limit of open files allows",
+    help: "The most connections at once, SMTP and HTTP together."
+  )
+  static let idleTimeout = Flag<Duration>(
+    "idle-timeout",
+    environment: "MH_IDLE_TIMEOUT",
+    default: .seconds(300),
+    help: "How long a connection may be silent; 0 for ever."
+  )
+  static let logLevel = Flag<LogLevel>(
+    "log-level",
+    environment: "MH_LOG_LEVEL",
+    default: .info,
+    help: "What to log on standard error. debug has a line per connection and message, and never content."
+  )
+  static let logFormat = Flag<LogFormat>(
+    "log-format",
+    environment: "MH_LOG_FORMAT",
+    default: .text,
+    help: "How to log: lines for people, or a JSON object a line."
+  )
+
+  /// All of them, in the order in which usage lists them.
+  public static let all = FlagSet([
+    smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin,
+    maximumMessages, maximumAge, maximumBytes, maximumMessageSize, maximumRecipients, maximumConnections,
+    idleTimeout, logLevel, logFormat,
+  ])
+}
