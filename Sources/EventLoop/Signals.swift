@@ -1,21 +1,29 @@
-internal import Dispatch
 internal import Glibc
 
-/// Signals of this process as a sequence.
-public enum Signals {
-  /// The signals of `numbers` that arrive from now on, in place of what they would do by themselves.
-  public static func watch(_ numbers: [Int32]) -> AsyncStream<Int32> {
-    let (stream, continuation) = AsyncStream.makeStream(of: Int32.self)
-    let queue = DispatchQueue(label: "signals")
-    for number in numbers {
-      // Ignored first: a signal between here and the activation must not end the process.
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: queue)
-      source.setEventHandler { @Sendable in continuation.yield(number) }
-      // Never cancelled, so that this closure keeps the source as long as the process.
-      source.setCancelHandler { withExtendedLifetime(source) {} }
-      source.activate()
-    }
-    return stream
+/// Signals that a program takes one by one instead of being ended by them.
+///
+/// Not a Dispatch source: libdispatch's catches a signal on the thread that gets it, blocks it there and raises it again
+/// for that thread alone, where its signalfd never sees it; a main thread asleep in `pause` lost SIGTERM every time.
+/// Blocking the signals in every thread and waiting in one has no such window.
+@safe
+public struct Signals: Sendable {
+  private let set: sigset_t
+
+  /// Holds `numbers` back in this thread and in every thread that it starts from now on.
+  ///
+  /// Call it first of all, on the main thread: a thread that exists already would still be ended by them.
+  public init(holding numbers: [Int32]) {
+    var set = sigset_t()
+    _ = unsafe sigemptyset(&set)
+    for number in numbers { _ = unsafe sigaddset(&set, number) }
+    _ = unsafe pthread_sigmask(SIG_BLOCK, &set, nil)
+    self.set = set
+  }
+
+  /// Waits for the next of the signals; blocks this thread.
+  public func next() -> Int32 {
+    var number: Int32 = 0
+    while unsafe withUnsafePointer(to: set, { unsafe sigwait($0, &number) }) != 0 {}
+    return number
   }
 }

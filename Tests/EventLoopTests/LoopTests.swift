@@ -93,17 +93,6 @@ import Testing
     }
     await loop.stop()
   }
-
-  @Test func `takes signals in place of their default`() async throws {
-    await #expect(processExitsWith: .success) {
-      var signals = Signals.watch([SIGTERM, SIGINT]).makeAsyncIterator()
-      kill(getpid(), SIGTERM)
-      guard await signals.next() == SIGTERM else { exit(1) }
-      kill(getpid(), SIGINT)
-      guard await signals.next() == SIGINT else { exit(2) }
-      exit(0)
-    }
-  }
 }
 
 /// A value behind a lock, shared by reference.
