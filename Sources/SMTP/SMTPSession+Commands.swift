@@ -3,11 +3,14 @@ import Bytes
 extension SMTPSession {
   /// Acts on a line without its CRLF; nil if the answer has to wait for the chunk that follows.
   mutating func receive(line: Span<UInt8>) -> SMTPAction? {
-    if case .authenticating(let exchange) = phase { return proceed(exchange.receive(line)) }
-    let command = CommandLine(line)
-    if command.verb != .auth, line.count + 2 > configuration.limits.commandLine {
-      return .answer(.lineTooLong)
+    let limits = configuration.limits
+    if case .authenticating(let exchange) = phase {
+      guard line.count + 2 <= limits.authenticationLine else { return refuseLongLine() }
+      return proceed(exchange.receive(line))
     }
+    let command = CommandLine(line)
+    let limit = command.verb == .auth ? limits.authenticationLine : limits.commandLine
+    guard line.count + 2 <= limit else { return refuseLongLine() }
     guard let verb = command.verb else { return .answer(.unrecognised) }
     switch verb {
     case .helo: return hello(command.argument, isExtended: false)
@@ -26,7 +29,7 @@ extension SMTPSession {
     }
   }
 
-  /// Refuses a line that was longer than any may be, and with it the exchange that it belonged to (RFC 4954 section 4).
+  /// Refuses a line over its limit, and ends the exchange that it belonged to (RFC 4954 section 4).
   mutating func refuseLongLine() -> SMTPAction {
     if case .authenticating = phase { phase = .ready }
     return .answer(.lineTooLong)
