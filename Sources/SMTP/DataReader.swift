@@ -66,7 +66,7 @@ struct DataReader {
   /// Takes the bytes up to the next line that starts with a dot, and that dot, or else all.
   private mutating func readText(_ input: Span<UInt8>, from position: inout Int) {
     let rest = input.extracting(position...)
-    if let dot = LeadingDot.firstIndex(in: rest, from: 0) {
+    if let dot = LeadingDot.firstIndex(in: rest) {
       let isLast =
         dot + 2 < rest.count && rest[dot + 1] == ASCII.carriageReturn && rest[dot + 2] == ASCII.lineFeed
       buffer.append(rest.extracting(..<dot), isLast: isLast)

@@ -2,16 +2,16 @@ import Bytes
 
 /// The search for a dot at the start of a line, which is all that is special in the bytes of DATA.
 enum LeadingDot {
-  /// The place of the first dot that stands behind a CRLF, both of whose octets are at or after `start`.
+  /// The place of the first dot that stands behind a CRLF.
   ///
   /// It compares 64 octets at once and looks closer only where a dot follows an LF, so it runs at several GB/s however
   /// long or short the lines are.
-  static func firstIndex(in bytes: Span<UInt8>, from start: Int) -> Int? {
+  static func firstIndex(in bytes: Span<UInt8>) -> Int? {
     unsafe bytes.withUnsafeBufferPointer { buffer -> Int? in
       guard let base = buffer.baseAddress else { return nil }
       let dots = SIMD64<UInt8>(repeating: UInt8(ascii: "."))
       let lineFeeds = SIMD64<UInt8>(repeating: ASCII.lineFeed)
-      var index = start + 2
+      var index = 2
       while index + 64 <= buffer.count {
         let here = unsafe UnsafeRawPointer(base + index)
         let ofDots = unsafe here.loadUnaligned(as: SIMD64<UInt8>.self) .== dots

@@ -47,9 +47,10 @@ struct MessageBuffer: Equatable {
 
   private mutating func makeRoom(for count: Int, isLast: Bool) {
     guard count > bytes.capacity else { return }
-    let roomy = isLast ? count : max(count, min(max(bytes.capacity * 2, Self.smallestReservation), limit))
-    let credit = max(Self.largestReservation, bytes.count * 8)
-    let promised = min(declaredSize, max(roomy, credit))
+    guard !isLast else { return bytes.reserveCapacity(count) }
+    let roomy = max(count, min(max(bytes.capacity * 2, Self.smallestReservation), limit))
+    let credit = max(roomy, Self.largestReservation, bytes.count * 8)
+    let promised = min(declaredSize, credit)
     bytes.reserveCapacity(promised >= count ? promised : roomy)
   }
 }

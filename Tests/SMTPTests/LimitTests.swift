@@ -27,6 +27,18 @@ import Testing
     #expect(actions(of: wire, limits: shorter).codes == [250, 500, 250, 500, 500, 500])
   }
 
+  @Test func `keeps nothing of a line that passes it`() {
+    var conversation = Conversation(limits: SMTPLimits(commandLine: 40, authenticationLine: 30))
+    conversation.send(String(repeating: "x", count: 39).utf8)
+    #expect(conversation.session.heldByteCount == 39)
+    conversation.send("x".utf8)
+    #expect(conversation.session.heldByteCount == 0)
+    conversation.send("yyyyy")
+    #expect(conversation.lastReply == "500 Line too long")
+    conversation.send("NOOP")
+    #expect(conversation.lastReply == "250 Ok")
+  }
+
   @Test func `holds for recipients`() {
     let lines = [
       "EHLO x", "MAIL FROM:<a@b.c>", "RCPT TO:<1>", "RCPT TO:<2>", "RCPT TO:<3>", "RCPT TO:", "DATA", ".",
@@ -51,7 +63,9 @@ import Testing
     #expect(conversation.actions.messages.map(\.recipients.count) == [10_000])
   }
 
-  @Test(arguments: ["SIZE=11", "size=9223372036854775808", "SIZE=99999999999999999999", "X SIZE=11 Y"])
+  @Test(arguments: [
+    "SIZE=11", "size=9223372036854775808", "SIZE=99999999999999999999", "X SIZE=11 Y", "SIZE=11 SIZE=x",
+  ])
   func `holds for the size that MAIL announces`(parameters: String) {
     let result = actions(
       of: "EHLO x",

@@ -1,6 +1,6 @@
 public import Bytes
 
-/// What happens to a session other than by its client.
+/// What the server tells a session, and asks of it.
 extension SMTPSession {
   /// Tells it that the store has the message, under this name, and gives the reply for the client.
   ///
