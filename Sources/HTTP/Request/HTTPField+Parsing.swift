@@ -1,0 +1,43 @@
+import Bytes
+import HTTPTypes
+
+extension HTTPField {
+  /// Reads a field line without its CRLF (RFC 9112 section 5).
+  ///
+  /// A folded line, a blank before the colon and control characters are errors: servers that differ over them see
+  /// different requests (RFC 9112 sections 5.1 and 5.2).
+  init(parsing line: Span<UInt8>) throws(Refusal) {
+    var colon = 0
+    while colon < line.count, line[colon].isTokenCharacter { colon += 1 }
+    guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else { throw .badRequest }
+    var start = colon + 1
+    var end = line.count
+    while start < end, line[start].isBlank { start += 1 }
+    while end > start, line[end - 1].isBlank { end -= 1 }
+    let value = line.extracting(start..<end)
+    for index in value.indices where !value[index].isFieldValueCharacter { throw .badRequest }
+    let name = try Name(parsing: line.extracting(0..<colon))
+    self = unsafe value.withUnsafeBufferPointer { unsafe HTTPField(name: name, value: $0) }
+  }
+
+  /// The members of a comma-separated list in lower case, empty ones included.
+  var listMembers: [String] {
+    value.lowercased().utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+      member in
+      var member = member
+      while member.first?.isBlank == true { member.removeFirst() }
+      while member.last?.isBlank == true { member.removeLast() }
+      return String(Substring(member))
+    }
+  }
+}
+
+extension HTTPField.Name {
+  /// Makes a name of bytes that are known to be a token.
+  fileprivate init(parsing token: Span<UInt8>) throws(Refusal) {
+    guard let utf8 = try? UTF8Span(validating: token), let name = Self(String(copying: utf8)) else {
+      throw .badRequest
+    }
+    self = name
+  }
+}
