@@ -20,14 +20,17 @@ extension HTTPField {
     self = unsafe value.withUnsafeBufferPointer { unsafe HTTPField(name: name, value: $0) }
   }
 
+  /// The value with `A`–`Z` in lower case, and no other letter: to Unicode the Kelvin sign is a `k` as well.
+  var lowercasedValue: ByteString { ByteString(value.utf8.map(\.asciiLowercased)) }
+
   /// The members of a comma-separated list in lower case, empty ones included.
-  var listMembers: [String] {
-    value.lowercased().utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+  var listMembers: [ByteString] {
+    lowercasedValue.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
       member in
       var member = member
       while member.first?.isBlank == true { member.removeFirst() }
       while member.last?.isBlank == true { member.removeLast() }
-      return String(Substring(member))
+      return ByteString(Array(member))
     }
   }
 }
