@@ -68,6 +68,8 @@ import Testing
   @Test(arguments: [
     "GET / HTTP/1.1\r\nHost: a\r\nConnection: keep-alive\r\n\r\n",
     "GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade, closed\r\n\r\n",
+    "GET / HTTP/1.1\r\nHost: a\r\nConnection: \"close\", ,clo\u{17F}e\r\n\r\n",
+    "\r\nGET / HTTP/1.1\r\nHost: a\r\n\r\n\r\n",
     "GET / HTTP/1.0\r\nHost: a\r\nConnection: keep-alive\r\n\r\n",
     "GET / HTTP/1.0\r\nConnection: x, Keep-Alive\r\n\r\n",
   ])
@@ -122,7 +124,7 @@ import Testing
 
   @Test(arguments: [
     "G",
-    "\r\n",
+    "\r\nG",
     "GET / HTTP/1.1\r\nHost: a\r\n",
     "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\n",
     "POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 2\r\n\r\nx",
@@ -146,6 +148,13 @@ import Testing
     var session = HTTPSession()
     #expect(session.receive(part).action == .wait)
     #expect(session.inputEnded() == .close)
+  }
+
+  @Test func `comes unanswered when time runs out behind an empty line`() {
+    var session = HTTPSession()
+    #expect(session.receive("\r\n").action == .wait)
+    #expect(session.isIdle == true)
+    #expect(session.timedOut() == .close)
   }
 
   @Test func `waits for the answer when the input ends behind a request`() {
