@@ -1,7 +1,7 @@
 public import HTTPTypes
 
 /// A request that has arrived whole.
-public struct Request: Sendable {
+public struct Request: Equatable, Sendable {
   /// The method.
   public var method: HTTPRequest.Method
   /// The path and the query of the target, each still percent-encoded.

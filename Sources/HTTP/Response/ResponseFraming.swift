@@ -1,0 +1,33 @@
+import HTTPTypes
+
+/// How the content of an answer travels, and what becomes of the connection.
+public struct ResponseFraming: Equatable, Sendable {
+  /// What follows the head.
+  public enum Content: Equatable, Sendable {
+    /// Nothing, whatever the body holds: the answer to HEAD, 204, 304.
+    case none
+    /// The body as it is.
+    case identity
+    /// The body in chunks, as `ChunkedEncoding` writes them.
+    case chunked
+  }
+
+  /// What follows the head.
+  public let content: Content
+  /// Whether the connection ends with this answer.
+  public let closes: Bool
+  /// Whether the head says `keep-alive`, which HTTP/1.0 does not take for granted.
+  let announcesPersistence: Bool
+
+  /// A framing of these.
+  init(content: Content, closes: Bool, announcesPersistence: Bool) {
+    self.content = content
+    self.closes = closes
+    self.announcesPersistence = announcesPersistence
+  }
+}
+
+extension HTTPResponse.Status {
+  /// Whether an answer of this status ends with its head (RFC 9112 section 6.3, rule 1).
+  var forbidsContent: Bool { kind == .informational || self == .noContent || self == .notModified }
+}

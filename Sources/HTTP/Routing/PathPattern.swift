@@ -1,0 +1,75 @@
+import Bytes
+
+/// The paths that a route serves: `/api/v1/messages/{id}`, where `{id}` is any one segment that is not empty.
+///
+/// The path is split at its slashes first and decoded after, so that `%2F` is part of a segment and never its end
+/// (RFC 3986 section 2.2).
+public struct PathPattern: Equatable, Sendable {
+  private enum Segment: Equatable, Sendable {
+    /// These bytes and no others.
+    case literal([UInt8])
+    /// Anything, kept under this name.
+    case parameter(ByteString)
+  }
+
+  private let segments: [Segment]
+
+  /// Reads a pattern, which begins with a slash.
+  public init(_ text: String) {
+    segments = text.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
+      .map { segment in
+        guard segment.first == UInt8(ascii: "{"), segment.last == UInt8(ascii: "}") else {
+          return .literal(Array(segment))
+        }
+        return .parameter(ByteString(Array(segment.dropFirst().dropLast())))
+      }
+  }
+
+  /// The number of segments of a path: that of its slashes.
+  static func segmentCount(of path: Span<UInt8>) -> Int {
+    var count = 0
+    for index in path.indices where path[index] == UInt8(ascii: "/") { count += 1 }
+    return count
+  }
+
+  /// Whether a path of `segmentCount` segments, still encoded, is one of these.
+  func matches(_ path: Span<UInt8>, segmentCount: Int) -> Bool {
+    guard segmentCount == segments.count, path[0] == UInt8(ascii: "/") else { return false }
+    var start = 1
+    for segment in segments {
+      let end = Scan.firstIndex(of: UInt8(ascii: "/"), in: path, from: start) ?? path.count
+      switch segment {
+      case .literal(let bytes):
+        guard PercentDecoding.decodes(path.extracting(start..<end), to: bytes.span) else { return false }
+      case .parameter:
+        guard start < end else { return false }
+      }
+      start = end + 1
+    }
+    return true
+  }
+
+  /// The parameters of a path that matches; nil if one has a bad escape.
+  func parameters(of path: Span<UInt8>) -> PathParameters? {
+    var parameters = PathParameters()
+    var start = 1
+    for segment in segments {
+      let end = Scan.firstIndex(of: UInt8(ascii: "/"), in: path, from: start) ?? path.count
+      switch segment {
+      case .literal:
+        break
+      case .parameter(let name):
+        let value = PercentDecoding.decode(path.extracting(start..<end), plus: .literal)
+        guard let value else { return nil }
+        parameters.append(value, for: name)
+      }
+      start = end + 1
+    }
+    return parameters
+  }
+}
+
+extension PathPattern: ExpressibleByStringLiteral {
+  /// Reads a pattern.
+  public init(stringLiteral value: String) { self.init(value) }
+}
