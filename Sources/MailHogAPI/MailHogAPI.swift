@@ -1,1 +1,64 @@
-// Written next.
+public import HTTP
+internal import HTTPTypes
+public import MailStore
+
+/// The HTTP API of MailHog, versions 1 and 2, over any store.
+public struct MailHogAPI: Sendable {
+  typealias Handler = @Sendable (Request, PathParameters) async throws(MailStoreError) -> Response
+
+  private let store: any MailStore
+  private let webPath: String
+  private let crossOrigin: CrossOrigin?
+
+  /// An API over `store`.
+  ///
+  /// - Parameters:
+  ///   - store: Where the messages are.
+  ///   - webPath: What every path begins with, `/hog` or nothing.
+  ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
+  public init(store: any MailStore, webPath: String = "", corsOrigin: String? = nil) {
+    self.store = store
+    self.webPath = webPath
+    crossOrigin = corsOrigin.flatMap { CrossOrigin($0) }
+  }
+
+  /// All paths of both versions.
+  public var routes: [Route] {
+    let (v1, v2) = (MessagesV1(store: store), MessagesV2(store: store))
+    return [
+      route(.get, "/api/v1/messages", v1.list),
+      route(.delete, "/api/v1/messages", v1.deleteAll),
+      route(.get, "/api/v1/messages/{id}", v1.message),
+      route(.delete, "/api/v1/messages/{id}", v1.delete),
+      route(.get, "/api/v1/messages/{id}/download", v1.download),
+      route(.get, "/api/v1/messages/{id}/mime/part/{part}/download", v1.downloadPart),
+      route(.get, "/api/v2/messages", v2.list),
+      route(.get, "/api/v2/search", v2.search),
+    ]
+      + [
+        "/api/v1/messages",
+        "/api/v1/messages/{id}",
+        "/api/v1/messages/{id}/download",
+        "/api/v1/messages/{id}/mime/part/{part}/download",
+        "/api/v2/messages",
+        "/api/v2/search",
+      ].map { route(.options, $0) { _, _ in Response(.ok) } }
+  }
+
+  /// A route whose answers tell browsers who may read them, and whose failures tell no details.
+  private func route(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) -> Route {
+    let methods: String = path.hasPrefix("/api/v1/") ? CrossOrigin.methodsOfV1 : CrossOrigin.methodsOfV2
+    let crossOrigin = crossOrigin
+    @Sendable func respond(to request: Request, parameters: PathParameters) async -> Response {
+      var response: Response
+      do {
+        response = try await handler(request, parameters)
+      } catch {
+        response = Response(.serviceUnavailable)
+      }
+      crossOrigin?.allow(methods, in: &response)
+      return response
+    }
+    return Route(method, PathPattern(webPath + path), respond)
+  }
+}

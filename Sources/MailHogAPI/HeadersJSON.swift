@@ -1,0 +1,89 @@
+internal import Bytes
+internal import HTTP
+internal import MailHogView
+
+/// Writes headers as MailHog does: an object of arrays.
+struct HeadersJSON: Sendable {
+  private enum Phase: Sendable {
+    /// In front of a field or of the end.
+    case betweenFields
+    /// In the name of a field that came with the message.
+    case name(TextJSON, of: SentField, added: ByteString?)
+    /// In a line of its value.
+    case line(TextJSON, of: FoldedValue.Lines, added: ByteString?)
+    /// Behind the closing brace.
+    case written
+  }
+
+  private let headers: [HeaderField]
+  private var index = 0
+  private var phase = Phase.betweenFields
+
+  init(_ headers: [HeaderField]) {
+    self.headers = headers
+  }
+
+  mutating func write(from bytes: Span<UInt8>, into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
+    while buffer.count < target {
+      switch phase {
+      case .betweenFields:
+        phase = nextField(into: &buffer)
+      case .name(var name, of: let field, let added):
+        let progress = name.write(from: bytes, into: &buffer, target: target)
+        phase = .name(name, of: field, added: added)
+        guard progress == .done else { return .more }
+        buffer.append("\":[\"")
+        phase = nextLine(of: field.value.lines, added: added, in: bytes, into: &buffer)
+      case .line(var line, of: let lines, let added):
+        let progress = line.write(from: bytes, into: &buffer, target: target)
+        phase = .line(line, of: lines, added: added)
+        guard progress == .done else { return .more }
+        phase = nextLine(of: lines, added: added, in: bytes, into: &buffer)
+      case .written:
+        return .done
+      }
+    }
+    return .more
+  }
+
+  private mutating func nextField(into buffer: inout ByteBuffer) -> Phase {
+    guard index < headers.count else {
+      buffer.append(index == 0 ? "{}" : "}")
+      return .written
+    }
+    buffer.append(index == 0 ? "{" : ",")
+    index += 1
+    switch headers[index - 1] {
+    case .sent(let field):
+      buffer.append("\"")
+      return .name(TextJSON(field.name), of: field, added: nil)
+    case .extended(let field, with: let added):
+      buffer.append("\"")
+      return .name(TextJSON(field.name), of: field, added: added)
+    case .added(let name, let value):
+      buffer.append(jsonString: name)
+      buffer.append(":[")
+      buffer.append(jsonString: value)
+      buffer.append("]")
+      return .betweenFields
+    }
+  }
+
+  /// Goes on with the next line of a value, or closes the value and what is added to it.
+  private func nextLine(
+    of lines: FoldedValue.Lines,
+    added: ByteString?,
+    in bytes: Span<UInt8>,
+    into buffer: inout ByteBuffer
+  ) -> Phase {
+    var lines = lines
+    if let line = lines.next(in: bytes) { return .line(TextJSON(line), of: lines, added: added) }
+    buffer.append("\"")
+    if let added {
+      buffer.append(",")
+      buffer.append(jsonString: added)
+    }
+    buffer.append("]")
+    return .betweenFields
+  }
+}

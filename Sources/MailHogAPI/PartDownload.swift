@@ -1,0 +1,75 @@
+internal import Bytes
+internal import HTTP
+internal import HTTPTypes
+internal import MailHogView
+internal import MailStore
+
+/// A part of a message as a file, in the way MailHog counts parts.
+struct PartDownload {
+  /// What is taken over from the header of the part, and nothing else: a mail is not to set cookies here.
+  private static let copied: [(lowercased: StaticString, name: HTTPField.Name?)] = [
+    ("content-type", .contentType),
+    ("content-disposition", .contentDisposition),
+    ("content-transfer-encoding", HTTPField.Name("Content-Transfer-Encoding")),
+    ("content-id", HTTPField.Name("Content-ID")),
+    ("content-description", HTTPField.Name("Content-Description")),
+  ]
+
+  private let message: StoredMessage
+  private let part: Content
+  private let index: Int
+
+  /// The part at `index`, counted from 0; nil if the message has not so many, or is no multipart.
+  init?(of message: StoredMessage, at index: Int) {
+    let data = message.data
+    guard let part = Content(of: message).multipart?.part(at: index, in: data.span) else { return nil }
+    (self.message, self.part, self.index) = (message, part, index)
+  }
+
+  /// The part, decoded if it is Base64 and as it is otherwise.
+  ///
+  /// A browser is told neither to guess what it is nor to run what is in it: it comes from whoever sent the mail.
+  var response: Response {
+    var fields: HTTPFields = [.xContentTypeOptions: "nosniff", .contentSecurityPolicy: "sandbox"]
+    for (lowercased, name) in Self.copied {
+      if let name, let value = value(of: lowercased) { fields.append(HTTPField(name: name, value: value)) }
+    }
+    if !fields.contains(.contentDisposition) {
+      fields.attach(fileNamed: message.id.text, "-part-\(index)")
+    }
+    if !fields.contains(.contentType) {
+      fields[.contentType] = looksLikeText ? "text/plain; charset=utf-8" : "application/octet-stream"
+    }
+    return Response(.ok, fields: fields, body: .stream(body))
+  }
+
+  private var body: PartBody {
+    let encoding = value(of: "content-transfer-encoding") ?? []
+    return PartBody(message.data, part.body, isBase64: Scan.matches(encoding.span, lowercased: "base64"))
+  }
+
+  /// Whether the start of the content has none of the control bytes that text does not have.
+  private var looksLikeText: Bool {
+    var start = ByteBuffer()
+    _ = body.write(into: &start, target: 512)
+    return start.bytes.prefix(512).allSatisfy { byte in
+      switch byte {
+      case 0x00...0x08, 0x0B, 0x0E...0x1A, 0x1C...0x1F: false
+      default: true
+      }
+    }
+  }
+
+  /// The value of a field, with spaces in place of control bytes and none around it; nil if nothing is left.
+  private func value(of lowercased: StaticString) -> [UInt8]? {
+    let data = message.data
+    for case .sent(let field) in part.headers
+    where Scan.matches(data.span.extracting(field.name), lowercased: lowercased) {
+      let printable = field.value.unfolded(in: data.span).bytes.map { $0.isASCIIControl ? ASCII.space : $0 }
+      let value = printable.drop { $0 == ASCII.space }
+      guard let last = value.lastIndex(where: { $0 != ASCII.space }) else { return nil }
+      return Array(value[...last])
+    }
+    return nil
+  }
+}
