@@ -2,26 +2,34 @@
 ///
 /// A copy costs one reference count. Changing a list that has a copy copies the run in question and the list of runs,
 /// never the messages of another run.
-struct MessageList: Sendable {
+package struct MessageList: Sendable {
   /// A message and its place in the order of arrival.
-  struct Entry: Sendable {
-    let sequence: UInt64
-    let message: StoredMessage
+  package struct Entry: Sendable {
+    package let sequence: UInt64
+    package let message: StoredMessage
+
+    package init(sequence: UInt64, message: StoredMessage) {
+      self.sequence = sequence
+      self.message = message
+    }
   }
 
   /// The most messages of one run.
-  static let runLength = 256
+  package static let runLength = 256
 
   /// The runs, oldest first; none is empty.
-  private(set) var runs: [[Entry]] = []
+  package private(set) var runs: [[Entry]] = []
   /// The number of messages.
-  private(set) var count = 0
+  package private(set) var count = 0
+
+  /// An empty list.
+  package init() {}
 
   /// The message that came first.
   var oldest: StoredMessage? { runs.first?.first?.message }
 
   /// Adds a message whose sequence number is above all others.
-  mutating func append(_ entry: Entry) {
+  package mutating func append(_ entry: Entry) {
     if let last = runs.indices.last, runs[last].count < Self.runLength {
       runs[last].append(entry)
     } else {
@@ -31,7 +39,7 @@ struct MessageList: Sendable {
   }
 
   /// Removes the message that came first.
-  mutating func removeOldest() -> StoredMessage? {
+  package mutating func removeOldest() -> StoredMessage? {
     guard !runs.isEmpty else { return nil }
     let message = runs[0].removeFirst().message
     if runs[0].isEmpty { runs.removeFirst() }
@@ -40,7 +48,7 @@ struct MessageList: Sendable {
   }
 
   /// Removes the message of that number.
-  mutating func remove(_ sequence: UInt64) -> StoredMessage? {
+  package mutating func remove(_ sequence: UInt64) -> StoredMessage? {
     guard let place = place(of: sequence) else { return nil }
     let message = runs[place.run].remove(at: place.index).message
     count -= 1
@@ -58,7 +66,7 @@ struct MessageList: Sendable {
   }
 
   /// The messages from place `start` on (0 is the newest), `limit` at the most, newest first.
-  func newest(from start: Int, limit: Int) -> [StoredMessage] {
+  package func newest(from start: Int, limit: Int) -> [StoredMessage] {
     var skipped = min(max(start, 0), count)
     var wanted = min(max(limit, 0), count - skipped)
     var messages: [StoredMessage] = []
