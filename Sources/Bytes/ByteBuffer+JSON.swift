@@ -50,7 +50,13 @@ extension ByteBuffer {
     case UInt8(ascii: "\""): append("\\\"")
     case UInt8(ascii: "\\"): append("\\\\")
     case ASCII.lineFeed: append("\\n")
-    case ASCII.carriageReturn: append("\\r")
+    case ASCII.carriageReturn:
+      guard position + 1 < end, bytes[position + 1] == ASCII.lineFeed else {
+        append("\\r")
+        return 1
+      }
+      append("\\r\\n")
+      return 2
     case ASCII.tab: append("\\t")
     case 0..<0x80:
       append(byte < 0x10 ? "\\u000" : "\\u00")
