@@ -30,7 +30,7 @@ let package = Package(
     ),
 
     // Messages and how MailHog shows them.
-    .target(name: "MailStore", dependencies: ["Bytes"]),
+    .target(name: "MailStore", dependencies: ["Bytes", "CLinux"]),
     .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
     .target(
       name: "MailHogAPI",
