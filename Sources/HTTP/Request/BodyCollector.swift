@@ -18,6 +18,8 @@ struct BodyCollector: Sendable {
     case .length(let count):
       guard count <= limits.body else { throw .contentTooLarge }
       progress = .length(remaining: count)
+      // Pages that no byte is written to cost nothing, so a client that only claims a length takes none.
+      body = ByteBuffer(capacity: count)
     case .chunked:
       progress = .chunked(ChunkedDecoder())
     }

@@ -6,7 +6,7 @@ struct ControlFields {
   private var hosts = 0
   private var hasValidHost = true
   private var lengths: [String] = []
-  private var transferCodings: [String] = []
+  private var transferCodings: [ByteString] = []
   private var hasTransferEncoding = false
   private var closes = false
   private var keepsAlive = false
@@ -25,7 +25,7 @@ struct ControlFields {
       hosts += 1
       if !field.value.utf8.allSatisfy(\.isHostCharacter) { hasValidHost = false }
     case 6 where name == "expect":
-      if field.value.lowercased() == "100-continue" { expectsContinue = true } else { expectsOther = true }
+      if field.lowercasedValue == "100-continue" { expectsContinue = true } else { expectsOther = true }
     case 10 where name == "connection":
       let options = field.listMembers
       if options.contains("close") { closes = true }

@@ -17,17 +17,24 @@ extension HTTPField {
     let value = line.extracting(start..<end)
     for index in value.indices where !value[index].isFieldValueCharacter { throw .badRequest }
     let name = try Name(parsing: line.extracting(0..<colon))
-    self = unsafe value.withUnsafeBufferPointer { unsafe HTTPField(name: name, value: $0) }
+    // Measured: letting `HTTPField` find out whether bytes are UTF-8 makes a whole request a fifth slower.
+    if let text = try? UTF8Span(validating: value) {
+      self.init(name: name, value: String(copying: text))
+    } else {
+      self.init(name: name, value: Array(copying: value))
+    }
   }
 
+  /// The value with `A`–`Z` in lower case, and no other letter: to Unicode the Kelvin sign is a `k` as well.
+  var lowercasedValue: ByteString { ByteString(value.utf8.map(\.asciiLowercased)) }
+
   /// The members of a comma-separated list in lower case, empty ones included.
-  var listMembers: [String] {
-    value.lowercased().utf8.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
+  var listMembers: [ByteString] {
+    lowercasedValue.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
       member in
-      var member = member
-      while member.first?.isBlank == true { member.removeFirst() }
-      while member.last?.isBlank == true { member.removeLast() }
-      return String(Substring(member))
+      var member = member.drop(while: \.isBlank)
+      while member.last?.isBlank == true { member = member.dropLast() }
+      return ByteString(Array(member))
     }
   }
 }

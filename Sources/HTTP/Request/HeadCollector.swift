@@ -5,8 +5,8 @@ struct HeadCollector: Sendable {
   private var scanner = HeadScanner()
   private var kept = ByteBuffer()
 
-  /// Whether nothing has come.
-  var isEmpty: Bool { kept.isEmpty }
+  /// Whether nothing has come, or the empty line that some clients send behind a request's content.
+  var isEmpty: Bool { kept.count == scanner.start }
 
   /// Takes bytes up to the end of the head and reads it; nil if the end has not come.
   mutating func take(

@@ -1,4 +1,4 @@
-/// Where a session stands between two requests.
+/// Where a session stands between one request and the next.
 enum Phase {
   /// The head of a request is awaited; some of it may have come.
   case head(HeadCollector)

@@ -1,7 +1,7 @@
 public import HTTPTypes
 
 /// Why a request is answered by the session itself, after which the connection closes.
-public enum Refusal: Error, Equatable, Sendable, CaseIterable {
+public enum Refusal: Error, Equatable, Sendable {
   /// The request breaks the grammar or leaves its own length in doubt.
   case badRequest
   /// The request did not arrive in time.
