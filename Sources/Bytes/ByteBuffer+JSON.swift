@@ -50,11 +50,20 @@ extension ByteBuffer {
     case UInt8(ascii: "\""): append("\\\"")
     case UInt8(ascii: "\\"): append("\\\\")
     case ASCII.lineFeed: append("\\n")
-    case ASCII.carriageReturn: append("\\r")
+    case ASCII.carriageReturn:
+      guard position + 1 < end, bytes[position + 1] == ASCII.lineFeed else {
+        append("\\r")
+        return 1
+      }
+      append("\\r\\n")
+      return 2
     case ASCII.tab: append("\\t")
+    case UInt8(ascii: "<"): append("\\u003c")
+    case UInt8(ascii: ">"): append("\\u003e")
+    case UInt8(ascii: "&"): append("\\u0026")
     case 0..<0x80:
-      append(byte < 0x10 ? "\\u000" : "\\u00")
-      append(hexadecimal: Int(byte))
+      append(byte < 0x10 ? "\\u000" : "\\u001")
+      append(byte & 0x0F < 10 ? UInt8(ascii: "0") + byte & 0x0F : UInt8(ascii: "a") - 10 + byte & 0x0F)
     default:
       guard JSONCharacters.sequenceLength(in: bytes, at: position, end: end) == 3 else {
         append("\\ufffd")

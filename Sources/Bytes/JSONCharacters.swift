@@ -8,6 +8,8 @@ enum JSONCharacters {
   /// Looks no further than the sequence that `limit` falls into.
   static func cleanRun(in bytes: Span<UInt8>, _ range: Range<Int>, limit: Int) -> Int {
     var position = range.lowerBound
+    // The end of a line is two escapes in a row: no block is worth scanning there.
+    if position < limit && bytes[position] < 0x80 && isSpecial(bytes[position]) { return position }
     while position < limit {
       position = firstSpecial(in: bytes, position..<limit)
       // Text in other alphabets comes in runs: go through them without scanning a block for each letter.
@@ -26,7 +28,7 @@ enum JSONCharacters {
     var position = range.lowerBound
     unsafe bytes.withUnsafeBytes { buffer in
       while range.upperBound - position >= 32 {
-        let block = unsafe buffer.loadUnaligned(fromByteOffset: position, as: SIMD32<UInt8>.self)
+        let block = unsafe buffer.loadUnaligned(fromByteOffset: position, as: SIMD4<UInt64>.self)
         let offset = Self.firstSpecial(in: block)
         position += offset
         if offset < 32 { return }
@@ -45,23 +47,27 @@ enum JSONCharacters {
     }
   }
 
+  /// As above, of 32 bytes at once: the place of the first, or 32.
+  ///
+  /// The lanes are 64 bits wide because the standard library's comparisons of narrow lanes are calls, and a hundred
+  /// times slower. No sum passes the byte it is in, so the answer is exact.
   @inline(__always)
-  private static func firstSpecial(in block: SIMD32<UInt8>) -> Int {
-    let all = SIMD32<UInt8>(repeating: 0xFF)
-    let none = SIMD32<UInt8>(repeating: 0)
-    // Read as signed numbers, controls and whatever is not ASCII lie below the space.
-    let signed = unsafe unsafeBitCast(block, to: SIMD32<Int8>.self)
-    let outside = none.replacing(with: all, where: signed .< 0x20)
-    // A quotation mark and an ampersand differ in one bit, and so do the angle brackets.
-    let quotes = none.replacing(with: all, where: (block | 0x04) .== UInt8(ascii: "&"))
-    let angles = none.replacing(with: all, where: (block | 0x02) .== UInt8(ascii: ">"))
-    let slashes = none.replacing(with: all, where: block .== UInt8(ascii: "\\"))
-    let words = unsafe unsafeBitCast(outside | quotes | angles | slashes, to: SIMD4<UInt64>.self)
-    if words[0] | words[1] | words[2] | words[3] == 0 { return 32 }
-    for index in 0..<3 where words[index] != 0 {
-      return index * 8 + UInt64(littleEndian: words[index]).trailingZeroBitCount / 8
-    }
-    return 24 + UInt64(littleEndian: words[3]).trailingZeroBitCount / 8
+  private static func firstSpecial(in block: SIMD4<UInt64>) -> Int {
+    @inline(__always)
+    func every(_ byte: UInt64) -> SIMD4<UInt64> { SIMD4(repeating: byte &* 0x0101_0101_0101_0101) }
+    let low = every(0x7F)
+    let ascii = block & low
+    // Adding 0x7F sets the high bit of what is not zero. A quotation mark and an ampersand differ in one bit, and so do
+    // the angle brackets.
+    let quote = ((ascii | every(0x04)) ^ every(0x26)) &+ low
+    let angle = ((ascii | every(0x02)) ^ every(0x3E)) &+ low
+    let backslash = (ascii ^ every(0x5C)) &+ low
+    let control = (ascii & every(0x60)) &+ low
+    let special = (~(quote & angle & backslash & control) | block) & ~low
+    guard special[0] | special[1] | special[2] | special[3] != 0 else { return 32 }
+    var index = 0
+    while special[index] == 0 { index += 1 }
+    return index * 8 + UInt64(littleEndian: special[index]).trailingZeroBitCount / 8
   }
 
   /// The length of the UTF-8 sequence of more than one byte that begins at `position`, or 0 if it is malformed.
