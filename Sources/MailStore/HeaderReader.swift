@@ -13,11 +13,17 @@ struct HeaderReader: ~Escapable {
     case colonAndSpace
   }
 
+  /// Where a field's name is, and the first line of its value.
+  private struct Field {
+    let name: Range<Int>
+    let value: Range<Int>
+  }
+
   private let section: Span<UInt8>
   private let separator: Separator
   private var position = 0
-  private var name = 0..<0
-  private var value = 0..<0
+  private var current = Field(name: 0..<0, value: 0..<0)
+  private var upcoming: Field?
   private var unfolded = ByteBuffer()
   private var isFolded = false
   /// Whether a field so far had no space behind its colon, so that the other separator reads the section differently.
@@ -32,22 +38,18 @@ struct HeaderReader: ~Escapable {
 
   /// Steps to the next field and says whether there is one.
   mutating func next() -> Bool {
-    while let line = peek() {
-      position = line.upperBound + 2
-      guard let (name, value) = field(in: line) else { continue }
-      (self.name, self.value, isFolded) = (name, value, false)
-      readContinuations()
-      return true
-    }
-    return false
+    guard let field = upcoming ?? firstField() else { return false }
+    (current, isFolded) = (field, false)
+    upcoming = readContinuations()
+    return true
   }
 
   /// Whether the field has exactly the name `wanted`.
   func isNamed(_ wanted: StaticString) -> Bool {
-    guard name.count == wanted.utf8CodeUnitCount else { return false }
+    guard current.name.count == wanted.utf8CodeUnitCount else { return false }
     return wanted.withUTF8Buffer { wanted in
-      for offset in 0..<name.count {
-        guard unsafe section[name.lowerBound + offset] == wanted[offset] else { return false }
+      for offset in 0..<current.name.count {
+        guard unsafe section[current.name.lowerBound + offset] == wanted[offset] else { return false }
       }
       return true
     }
@@ -57,44 +59,54 @@ struct HeaderReader: ~Escapable {
   func valueHolds(_ pattern: CaseInsensitivePattern) -> Bool {
     isFolded
       ? pattern.occurs(in: unfolded.bytes.span)
-      : pattern.occurs(in: section.extracting(value))
+      : pattern.occurs(in: section.extracting(current.value))
   }
 
-  private mutating func readContinuations() {
-    while let line = peek() {
+  /// Passes over the lines in front of the first field; white space makes no continuation there.
+  private mutating func firstField() -> Field? {
+    while let line = nextLine() {
+      if let field = field(in: line) { return field }
+    }
+    return nil
+  }
+
+  /// Unfolds the current field, and returns the one that ends it.
+  private mutating func readContinuations() -> Field? {
+    while let line = nextLine() {
       if !line.isEmpty, section[line.lowerBound].isBlank {
         if !isFolded {
           unfolded.removeAll()
-          unfolded.append(contentsOf: section.extracting(value))
+          unfolded.append(contentsOf: section.extracting(current.value))
           isFolded = true
         }
         unfolded.append(contentsOf: section.extracting(line))
-      } else if field(in: line) != nil {
-        return
+      } else if let field = field(in: line) {
+        return field
       }
-      position = line.upperBound + 2
     }
+    return nil
   }
 
-  /// The line at the current position.
-  private func peek() -> Range<Int>? {
+  private mutating func nextLine() -> Range<Int>? {
     guard position <= section.count else { return nil }
-    return position..<(Scan.firstLineEnd(in: section, from: position) ?? section.count)
+    let line = position..<(Scan.firstLineEnd(in: section, from: position) ?? section.count)
+    position = line.upperBound + 2
+    return line
   }
 
   /// Where name and value stand in `line`, or nil if it is no field.
-  private mutating func field(in line: Range<Int>) -> (name: Range<Int>, value: Range<Int>)? {
+  private mutating func field(in line: Range<Int>) -> Field? {
     let text = section.extracting(0..<line.upperBound)
     var position = line.lowerBound
     while let colon = Scan.firstIndex(of: UInt8(ascii: ":"), in: text, from: position) {
       let behind = colon + 1
       if behind < text.count, text[behind] == ASCII.space {
-        return (line.lowerBound..<colon, behind + 1..<text.count)
+        return Field(name: line.lowerBound..<colon, value: behind + 1..<text.count)
       }
       switch separator {
       case .colon:
         sawBareColon = true
-        return (line.lowerBound..<colon, behind..<text.count)
+        return Field(name: line.lowerBound..<colon, value: behind..<text.count)
       case .colonAndSpace:
         position = behind
       }
