@@ -1,6 +1,4 @@
 internal import EventLoop
-public import Logging
-internal import MailStore
 
 /// A running mail catcher: SMTP on one loop, HTTP on another, one store between them.
 public struct HogletServer: Sendable {
@@ -16,21 +14,6 @@ public struct HogletServer: Sendable {
 
   private let smtp: EventLoop
   private let http: EventLoop
-
-  /// Binds every address and starts to serve.
-  ///
-  /// Nothing is served unless everything can be.
-  ///
-  /// - Parameters:
-  ///   - settings: How to run.
-  ///   - logger: Gets the start lines at info and everything else.
-  /// - Throws: What keeps it from starting.
-  public static func start(_ settings: Settings, logger: Logger) async throws(StartError) -> HogletServer {
-    let plan = try ServicePlan(settings)
-    let store = MemoryStore(limits: Retention.limits(for: settings))
-    logger.info("Using in-memory storage")
-    return try await plan.start(store: store, settings: settings, logger: logger)
-  }
 
   init(smtp: EventLoop, http: EventLoop, ports: (smtp: Int, api: Int, ui: Int)) {
     self.smtp = smtp

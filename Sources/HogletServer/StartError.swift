@@ -9,7 +9,7 @@ public struct StartError: Error, CustomStringConvertible {
     StartError(description: "[\(role)] Error listening on \(address): \(reason)")
   }
 
-  static func loop(_ error: SystemError) -> StartError {
+  static func system(_ error: SystemError) -> StartError {
     StartError(description: "Error starting: \(error)")
   }
 }

@@ -4,9 +4,6 @@ internal import MailStore
 
 /// Keeps a memory store within its limits of age, and tells of what went. Lives on the HTTP loop.
 final class Retention {
-  /// The part of the memory there is that messages may take, in hundredths.
-  private static let share = 60
-
   private let store: MemoryStore
   private let logger: Logger
   private var evicted = 0
@@ -21,7 +18,7 @@ final class Retention {
     RetentionLimits(
       count: settings.maximumMessages,
       age: settings.maximumAge.map { Int($0.components.seconds) },
-      bytes: settings.maximumBytes ?? memory.map { $0.bytes / 100 * share }
+      bytes: settings.maximumBytes ?? memory?.storeBytes
     )
   }
 
