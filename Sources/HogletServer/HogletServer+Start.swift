@@ -14,8 +14,17 @@ extension HogletServer {
   public static func start(_ settings: Settings, logger: Logger) async throws(StartError) -> HogletServer {
     let smtpSocket = try listen("SMTP", settings.smtpBind)
     let apiSocket = try listen("HTTP", settings.apiBind)
-    let uiSocket: ListeningSocket? = settings.uiBind == settings.apiBind ? nil : try listen("HTTP", settings.uiBind)
-    let ports = (smtpSocket.address.port, apiSocket.address.port, uiSocket?.address.port ?? apiSocket.address.port)
+    let (smtpPort, apiPort) = (smtpSocket.address.port, apiSocket.address.port)
+    let uiSocket: ListeningSocket?
+    let uiPort: Int
+    if settings.uiBind == settings.apiBind {
+      uiSocket = nil
+      uiPort = apiPort
+    } else {
+      let socket = try listen("HTTP", settings.uiBind)
+      uiPort = socket.address.port
+      uiSocket = consume socket
+    }
 
     let store = MemoryStore(limits: Retention.limits(for: settings))
     let limit = ConnectionLimit(min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit()))
@@ -40,7 +49,7 @@ extension HogletServer {
       loop.everySecond { retention.apply() }
     }
     announce(settings, logger)
-    return HogletServer(smtp: smtp, http: http, ports: ports)
+    return HogletServer(smtp: smtp, http: http, ports: (smtpPort, apiPort, uiPort))
   }
 
   private static func listen(_ role: String, _ address: String) throws(StartError) -> ListeningSocket {
