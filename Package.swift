@@ -30,7 +30,7 @@ let package = Package(
     ),
 
     // Messages and how MailHog shows them.
-    .target(name: "MailStore", dependencies: ["Bytes"]),
+    .target(name: "MailStore", dependencies: ["Bytes", "CLinux"]),
     .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
     .target(
       name: "MailHogAPI",
@@ -50,7 +50,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    .executableTarget(name: "hoglet", dependencies: ["Flags", "HogletServer"]),
+    .executableTarget(name: "hoglet", dependencies: ["EventLoop", "Flags", "HogletServer"]),
 
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "FlagsTests", dependencies: ["Flags"]),

@@ -27,42 +27,51 @@ extension ByteBuffer {
     in range: Range<Int>,
     target: Int
   ) -> Int {
-    let end = range.upperBound
+    let bytes = bytes.extracting(0..<range.upperBound)
     var position = range.lowerBound
-    while position < end && count < target {
-      let limit = position + min(end - position, target - count)
-      let run = JSONCharacters.cleanRun(in: bytes, position..<end, limit: limit)
-      if run > position {
-        append(contentsOf: bytes.extracting(position..<run))
-        position = run
+    while position < bytes.count && count < target {
+      let limit = position + min(bytes.count - position, target - count)
+      let end = JSONCharacters.endOfCleanRun(in: bytes, from: position, limit: limit)
+      if end > position {
+        append(contentsOf: bytes.extracting(position..<end))
+        position = end
       }
       if position < limit {
-        position += append(jsonEscapeOf: bytes, at: position, end: end)
+        position += append(jsonEscapeAt: position, in: bytes)
       }
     }
     return position
   }
 
   /// Adds the escape sequence for what stands at `position` and says how many bytes that was.
-  private mutating func append(jsonEscapeOf bytes: Span<UInt8>, at position: Int, end: Int) -> Int {
+  private mutating func append(jsonEscapeAt position: Int, in bytes: Span<UInt8>) -> Int {
     let byte = bytes[position]
     switch byte {
     case UInt8(ascii: "\""): append("\\\"")
     case UInt8(ascii: "\\"): append("\\\\")
     case ASCII.lineFeed: append("\\n")
-    case ASCII.carriageReturn: append("\\r")
+    case ASCII.carriageReturn:
+      guard position + 1 < bytes.count, bytes[position + 1] == ASCII.lineFeed else {
+        append("\\r")
+        return 1
+      }
+      append("\\r\\n")
+      return 2
     case ASCII.tab: append("\\t")
+    case UInt8(ascii: "<"): append("\\u003c")
+    case UInt8(ascii: ">"): append("\\u003e")
+    case UInt8(ascii: "&"): append("\\u0026")
     case 0..<0x80:
-      append(byte < 0x10 ? "\\u000" : "\\u00")
-      append(hexadecimal: Int(byte))
+      append(byte < 0x10 ? "\\u000" : "\\u001")
+      append(byte & 0x0F < 10 ? UInt8(ascii: "0") + byte & 0x0F : UInt8(ascii: "a") - 10 + byte & 0x0F)
     default:
-      guard JSONCharacters.sequenceLength(in: bytes, at: position, end: end) == 3 else {
+      guard let scalar = UTF8Scalar(in: bytes, at: position) else {
         append("\\ufffd")
         return 1
       }
-      // The only sequences that are not copied are the line and paragraph separators.
-      append(bytes[position + 2] == 0xA8 ? "\\u2028" : "\\u2029")
-      return 3
+      // The only characters outside ASCII that are escaped are the line and paragraph separators.
+      append(scalar.value == 0x2028 ? "\\u2028" : "\\u2029")
+      return scalar.length
     }
     return 1
   }

@@ -52,10 +52,11 @@ public struct ByteBuffer: Equatable, Sendable {
     }
   }
 
-  /// Adds a non-negative number in decimal, with leading zeros up to `width` digits.
+  /// Adds a non-negative number in decimal, with leading zeros up to `width` digits; a longer one keeps all of its own.
   public mutating func append(decimal value: Int, width: Int) {
     var divisor = 1
     for _ in 1..<max(width, 1) { divisor *= 10 }
+    while value / divisor >= 10 { divisor *= 10 }
     while divisor > 0 {
       bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: (value / divisor) % 10))
       divisor /= 10

@@ -23,6 +23,14 @@ public struct ByteString: Hashable, Sendable {
     bytes = Array(text.utf8)
   }
 
+  /// Feeds all bytes at once: an array feeds them one by one, which takes ten times as long.
+  @inlinable
+  public func hash(into hasher: inout Hasher) {
+    unsafe bytes.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+    // Two strings one after the other must not look like another two.
+    hasher.combine(bytes.count)
+  }
+
   /// Whether there is no byte at all.
   @inlinable
   public var isEmpty: Bool { bytes.isEmpty }

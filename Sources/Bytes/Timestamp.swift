@@ -18,7 +18,8 @@ public struct Timestamp: Hashable, Sendable {
 
   /// Nanoseconds within the second.
   public var fraction: Int64 {
-    nanoseconds - Self.floor(nanoseconds, 1_000_000_000) * 1_000_000_000
+    // The second in which the earliest time lies begins before it, beyond what 64 bits hold.
+    nanoseconds &- Self.floor(nanoseconds, 1_000_000_000) &* 1_000_000_000
   }
 
   private static func floor(_ value: Int64, _ divisor: Int64) -> Int64 {

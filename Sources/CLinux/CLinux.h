@@ -3,6 +3,7 @@
 #ifndef HOGLET_CLINUX_H
 #define HOGLET_CLINUX_H
 
+#include <malloc.h>
 #include <stddef.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>

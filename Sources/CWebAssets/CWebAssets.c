@@ -1,7 +1,8 @@
 #include "CWebAssets.h"
 
-const unsigned char hoglet_index_html[] = {
+static const unsigned char index_html[] = {
 #embed "assets/index.html"
 };
 
-const size_t hoglet_index_html_count = sizeof hoglet_index_html;
+const unsigned char *hoglet_index_html_start(void) { return index_html; }
+const size_t hoglet_index_html_count = sizeof index_html;

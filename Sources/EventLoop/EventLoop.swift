@@ -28,6 +28,7 @@ public actor EventLoop {
   private var source: (any DispatchSourceRead)?
   private var timer: (any DispatchSourceTimer)?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
+  private var chores: [() -> Void] = []
 
   /// What the last read brought; valid until the next one.
   var readBuffer = [UInt8](repeating: 0, count: EventLoop.readBufferSize)
@@ -71,7 +72,7 @@ public actor EventLoop {
   /// Closes every stream and listener and lets go of the thread.
   public func stop() {
     for registration in registrations { registration?.source.abandon(on: self) }
-    registrations = []
+    (registrations, chores) = ([], [])
     source?.cancel()
     timer?.cancel()
     (source, timer) = (nil, nil)
@@ -95,6 +96,11 @@ public actor EventLoop {
       guard let stream = registration?.source as? Stream, let handler = stream.handler else { continue }
       stream.perform(on: self) { body(handler) }
     }
+  }
+
+  /// Calls `chore` on the loop once a second.
+  public func everySecond(_ chore: @escaping () -> Void) {
+    chores.append(chore)
   }
 
   /// Stops taking connections.
@@ -154,6 +160,7 @@ extension EventLoop {
   private func tick() {
     seconds += 1
     for registration in registrations { registration?.source.tick(on: self) }
+    for chore in chores { chore() }
   }
 
   /// The coarse clock costs no system call and is exact to 4 ms.

@@ -8,9 +8,9 @@ struct HeadersJSON: Sendable {
     /// In front of a field or of the end.
     case betweenFields
     /// In the name of a field that came with the message.
-    case name(TextJSON, of: SentField, added: ByteString?)
+    case name(TextJSON, of: SentField)
     /// In a line of its value.
-    case line(TextJSON, of: FoldedValue.Lines, added: ByteString?)
+    case line(TextJSON, of: FoldedValue.Lines)
     /// Behind the closing brace.
     case written
   }
@@ -28,17 +28,17 @@ struct HeadersJSON: Sendable {
       switch phase {
       case .betweenFields:
         phase = nextField(into: &buffer)
-      case .name(var name, of: let field, let added):
+      case .name(var name, of: let field):
         let progress = name.write(from: bytes, into: &buffer, target: target)
-        phase = .name(name, of: field, added: added)
+        phase = .name(name, of: field)
         guard progress == .done else { return .more }
         buffer.append("\":[\"")
-        phase = nextLine(of: field.value.lines, added: added, in: bytes, into: &buffer)
-      case .line(var line, of: let lines, let added):
+        phase = nextLine(of: field.value.lines, in: bytes, into: &buffer)
+      case .line(var line, of: let lines):
         let progress = line.write(from: bytes, into: &buffer, target: target)
-        phase = .line(line, of: lines, added: added)
+        phase = .line(line, of: lines)
         guard progress == .done else { return .more }
-        phase = nextLine(of: lines, added: added, in: bytes, into: &buffer)
+        phase = nextLine(of: lines, in: bytes, into: &buffer)
       case .written:
         return .done
       }
@@ -52,38 +52,36 @@ struct HeadersJSON: Sendable {
       return .written
     }
     buffer.append(index == 0 ? "{" : ",")
-    index += 1
-    switch headers[index - 1] {
-    case .sent(let field):
+    switch headers[index] {
+    case .sent(let field), .extended(let field, with: _):
       buffer.append("\"")
-      return .name(TextJSON(field.name), of: field, added: nil)
-    case .extended(let field, with: let added):
-      buffer.append("\"")
-      return .name(TextJSON(field.name), of: field, added: added)
+      return .name(TextJSON(field.name), of: field)
     case .added(let name, let value):
       buffer.append(jsonString: name)
       buffer.append(":[")
       buffer.append(jsonString: value)
       buffer.append("]")
+      index += 1
       return .betweenFields
     }
   }
 
-  /// Goes on with the next line of a value, or closes the value and what is added to it.
-  private func nextLine(
+  /// Goes on with the next line of a value, or closes the value and adds the server's own.
+  private mutating func nextLine(
     of lines: FoldedValue.Lines,
-    added: ByteString?,
     in bytes: Span<UInt8>,
     into buffer: inout ByteBuffer
   ) -> Phase {
     var lines = lines
-    if let line = lines.next(in: bytes) { return .line(TextJSON(line), of: lines, added: added) }
-    buffer.append("\"")
-    if let added {
-      buffer.append(",")
+    if let line = lines.next(in: bytes) { return .line(TextJSON(line), of: lines) }
+    if case .extended(_, with: let added) = headers[index] {
+      buffer.append("\",")
       buffer.append(jsonString: added)
+      buffer.append("]")
+    } else {
+      buffer.append("\"]")
     }
-    buffer.append("]")
+    index += 1
     return .betweenFields
   }
 }

@@ -32,6 +32,13 @@ import Testing
     #expect(first.multipart == nil)
   }
 
+  @Test func `has a part without headers where trimming takes the empty line`() throws {
+    let sample = Sample("Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nA: b\r\n\r\n--b--")
+    let first = try #require(sample.parts?.first)
+    #expect(sample.headers(of: first) == [])
+    #expect(sample.text(at: first.body) == "A: b")
+  }
+
   @Test(arguments: [
     "content-type: multipart/mixed; boundary=b",
     "CONTENT-TYPE: multipart/mixed; boundary=b",

@@ -1,0 +1,48 @@
+internal import EventLoop
+
+/// A running mail catcher: SMTP on one loop, HTTP on another, one store between them.
+public struct HogletServer: Sendable {
+  /// How long `stop` waits for what is under way.
+  public static let gracePeriod = Duration.seconds(10)
+
+  /// The port that takes mail.
+  public let smtpPort: Int
+  /// The port of the API.
+  public let apiPort: Int
+  /// The port of the page; the API's when they share one.
+  public let uiPort: Int
+
+  private let smtp: EventLoop
+  private let http: EventLoop
+
+  init(smtp: EventLoop, http: EventLoop, ports: (smtp: Int, api: Int, ui: Int)) {
+    self.smtp = smtp
+    self.http = http
+    (smtpPort, apiPort, uiPort) = ports
+  }
+
+  /// Stops in order: takes no more connections, lets messages and answers that are under way finish, tells idle clients,
+  /// and closes.
+  ///
+  /// - Parameter period: When to give up waiting.
+  public func stop(within period: Duration = Self.gracePeriod) async {
+    await withTaskGroup { group in
+      group.addTask {
+        for loop in [smtp, http] {
+          await loop.run { loop in
+            loop.stopListening()
+            loop.forEachHandler { $0.shutdown(on: loop) }
+          }
+        }
+        await smtp.waitUntilIdle()
+        await http.waitUntilIdle()
+      }
+      group.addTask { try? await Task.sleep(for: period) }
+      await group.next()
+      // Ends whichever of the two is left: the sleep, or the wait for streams that now close.
+      group.cancelAll()
+      await smtp.stop()
+      await http.stop()
+    }
+  }
+}

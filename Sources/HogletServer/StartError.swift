@@ -1,0 +1,15 @@
+internal import EventLoop
+
+/// Why a server did not start: one line for the person who started it.
+public struct StartError: Error, CustomStringConvertible {
+  /// What failed and why.
+  public let description: String
+
+  static func listening(_ role: String, _ address: String, _ reason: any Error) -> StartError {
+    StartError(description: "[\(role)] Error listening on \(address): \(reason)")
+  }
+
+  static func system(_ error: SystemError) -> StartError {
+    StartError(description: "Error starting: \(error)")
+  }
+}

@@ -1,0 +1,104 @@
+public import Bytes
+import CLinux
+import Synchronization
+
+/// Keeps messages in memory: what a process caught is gone with it.
+///
+/// Reading and writing one message or one page never waits for anything and completes without suspending. Searches of
+/// much mail run beside the caller, over the messages that were there when they began.
+public final class MemoryStore: MailStore {
+  /// What a store holds now, and what it has given up.
+  public struct Statistics: Hashable, Sendable {
+    /// The number of messages.
+    public let count: Int
+    /// What they cost in bytes of memory, as `StoredMessage.footprint` counts.
+    public let bytes: Int
+    /// How many messages went because of a limit since the store was made.
+    public let evicted: Int
+
+    /// Numbers as given.
+    public init(count: Int, bytes: Int, evicted: Int) {
+      self.count = count
+      self.bytes = bytes
+      self.evicted = evicted
+    }
+  }
+
+  /// Up to this much mail is searched, and freed, at once: it takes well under a millisecond.
+  private static let smallBytes = 256 * 1024
+
+  private let limits: RetentionLimits
+  private let contents = Mutex(MemoryStoreContents())
+
+  /// An empty store that keeps within `limits`.
+  public init(limits: RetentionLimits = RetentionLimits()) {
+    self.limits = limits
+  }
+
+  /// The numbers of this moment.
+  public var statistics: Statistics {
+    contents.withLock { Statistics(count: $0.list.count, bytes: $0.bytes, evicted: $0.evicted) }
+  }
+
+  /// Keeps `message`; one whose name is taken is a repetition and changes nothing.
+  public func insert(_ message: StoredMessage) {
+    // What goes is freed here, after the lock.
+    _ = contents.withLock { $0.insert(message, limits: limits) }
+  }
+
+  /// Removes the messages that are older than the limit of age.
+  ///
+  /// Messages go in the order of their arrival: one that a clock set back has dated too early waits for those before it.
+  public func expire(now: Timestamp) {
+    guard let age = limits.age else { return }
+    let (span, isTooLong) = Int64(age).multipliedReportingOverflow(by: 1_000_000_000)
+    let (time, isTooEarly) = now.nanoseconds.subtractingReportingOverflow(span)
+    guard !isTooLong, !isTooEarly else { return }
+    _ = contents.withLock { $0.evict(through: time) }
+  }
+
+  /// The messages from place `start` on (0 is the newest), `limit` at the most.
+  public func page(start: Int, limit: Int) -> MessagePage {
+    let list = contents.withLock { $0.list }
+    return MessagePage(total: list.count, messages: list.newest(from: start, limit: limit))
+  }
+
+  /// As `page(start:limit:)`, of the messages that `search` finds.
+  ///
+  /// - Throws: `MailStoreError.unavailable` if the task was cancelled, so that nobody takes half a result for all.
+  public func page(
+    of search: MailSearch,
+    start: Int,
+    limit: Int
+  ) async throws(MailStoreError) -> MessagePage {
+    let (list, bytes) = contents.withLock { ($0.list, $0.bytes) }
+    let scan = MessageScan(matcher: MessageMatcher(search), start: start, limit: limit)
+    return bytes <= Self.smallBytes
+      ? try scan.page(of: list)
+      : try await scan.pageBeside(of: list)
+  }
+
+  /// The message of that name, or nil.
+  public func message(_ id: MessageID) -> StoredMessage? {
+    contents.withLock { $0.message(id) }
+  }
+
+  /// Removes a message and says whether it was there.
+  @discardableResult
+  public func delete(_ id: MessageID) -> Bool {
+    contents.withLock { $0.remove(id) } != nil
+  }
+
+  /// Removes every message, and gives the memory back to the system.
+  public func deleteAll() async {
+    let removed = contents.withLock { $0.removeAll() }
+    if removed.bytes > Self.smallBytes { await Self.free(removed) }
+  }
+
+  /// Frees what was removed beside the caller: half a gigabyte takes long, and so does telling the system.
+  @concurrent
+  private static func free(_ removed: consuming MemoryStoreContents) async {
+    _ = consume removed
+    malloc_trim(0)
+  }
+}

@@ -1,0 +1,74 @@
+import Bytes
+import HTTP
+import HTTPTypes
+import MailHogAPI
+import MailStore
+
+/// Sends requests to the API of a store and reads the answers whole.
+struct Client {
+  /// An answer with all of its content.
+  struct Answer: Equatable {
+    let status: Int
+    let fields: HTTPFields
+    let content: [UInt8]
+
+    var text: String { String(decoding: content, as: UTF8.self) }
+    var contentType: String? { fields[.contentType] }
+  }
+
+  private let router: Router
+  /// How many bytes a source is asked to have ready at once.
+  private let target: Int
+
+  init(_ store: any MailStore, webPath: String = "", corsOrigin: String? = nil, target: Int = 65_536) {
+    router = Router(routes: MailHogAPI(store: store, webPath: webPath, corsOrigin: corsOrigin).routes)
+    self.target = target
+  }
+
+  func get(_ path: ByteString) async -> Answer { await send(.get, path) }
+
+  func delete(_ path: ByteString) async -> Answer { await send(.delete, path) }
+
+  func send(_ method: HTTPRequest.Method, _ path: ByteString) async -> Answer {
+    let pieces = path.bytes.split(separator: UInt8(ascii: "?"), maxSplits: 1).map { ByteString(Array($0)) }
+    let target = Target(path: pieces[0], query: pieces.count > 1 ? pieces[1] : "")
+    let response = await router.respond(to: Request(method: method, target: target))
+    return Answer(status: response.status.code, fields: response.fields, content: content(of: response.body))
+  }
+
+  private func content(of body: ResponseBody) -> [UInt8] {
+    switch body {
+    case .empty: return []
+    case .bytes(let runs): return Array(runs.joined())
+    case .stream(let source):
+      var content: [UInt8] = []
+      var progress = BodyProgress.more
+      while progress == .more {
+        var buffer = ByteBuffer()
+        progress = source.write(into: &buffer, target: target)
+        content += buffer.bytes
+      }
+      return content
+    }
+  }
+}
+
+extension StoredMessage {
+  /// A message of `text` that arrived at the start of 1970.
+  convenience init(
+    _ text: String,
+    id: ByteString = "id@host",
+    from sender: ByteString = "a@b.c",
+    to recipients: [ByteString] = ["d@e.f"],
+    lacksFinalLineBreak: Bool = true,
+    created: Timestamp = Timestamp(nanoseconds: 0)
+  ) {
+    self.init(
+      id: MessageID(id),
+      envelope: Envelope(helo: "client", sender: .init(sender), recipients: recipients.map { .init($0) }),
+      data: Array(text.utf8),
+      lacksFinalLineBreak: lacksFinalLineBreak,
+      created: created
+    )
+  }
+}

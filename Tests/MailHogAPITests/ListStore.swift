@@ -1,0 +1,75 @@
+import Bytes
+import MailStore
+import Synchronization
+
+/// A store that is an array, newest first, and finds what has the text in its data.
+final class ListStore: MailStore {
+  private let messages: Mutex<[StoredMessage]>
+  private let searches = Mutex<[MailSearch]>([])
+  private let requests = Mutex<[PageCall]>([])
+
+  /// What was asked of the store.
+  struct PageCall: Equatable {
+    let start: Int
+    let limit: Int
+  }
+
+  init(_ messages: [StoredMessage]) {
+    self.messages = Mutex(messages)
+  }
+
+  var ids: [String] { messages.withLock { $0.map(\.id.description) } }
+  var pageCalls: [PageCall] { requests.withLock { $0 } }
+  var searchCalls: [MailSearch] { searches.withLock { $0 } }
+
+  func insert(_ message: StoredMessage) async throws(MailStoreError) {
+    messages.withLock { $0.insert(message, at: 0) }
+  }
+
+  func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    page(of: messages.withLock { $0 }, start, limit)
+  }
+
+  func page(of search: MailSearch, start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    searches.withLock { $0.append(search) }
+    let text = search.text.bytes
+    let found = messages.withLock { $0 }.filter { message in
+      let data = message.data
+      return Scan.firstRange(of: text.span, in: data.span) != nil
+    }
+    return page(of: found, start, limit)
+  }
+
+  private func page(of all: [StoredMessage], _ start: Int, _ limit: Int) -> MessagePage {
+    requests.withLock { $0.append(PageCall(start: start, limit: limit)) }
+    return MessagePage(total: all.count, messages: Array(all.dropFirst(start).prefix(limit)))
+  }
+
+  func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
+    messages.withLock { $0.first { $0.id == id } }
+  }
+
+  func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
+    messages.withLock { messages in
+      let count = messages.count
+      messages.removeAll { $0.id == id }
+      return messages.count < count
+    }
+  }
+
+  func deleteAll() async throws(MailStoreError) {
+    messages.withLock { $0 = [] }
+  }
+}
+
+/// A store that cannot be reached.
+struct BrokenStore: MailStore {
+  func insert(_: StoredMessage) async throws(MailStoreError) { throw .unavailable }
+  func page(start _: Int, limit _: Int) async throws(MailStoreError) -> MessagePage { throw .unavailable }
+  func page(of _: MailSearch, start _: Int, limit _: Int) async throws(MailStoreError) -> MessagePage {
+    throw .unavailable
+  }
+  func message(_: MessageID) async throws(MailStoreError) -> StoredMessage? { throw .unavailable }
+  func delete(_: MessageID) async throws(MailStoreError) -> Bool { throw .unavailable }
+  func deleteAll() async throws(MailStoreError) { throw .unavailable }
+}
