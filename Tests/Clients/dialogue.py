@@ -25,12 +25,15 @@ class Dialogue:
         self.socket.sendall(octets)
 
     def reply(self):
-        """The next reply without its final CRLF; None if the server has closed."""
+        """The next reply without its final CRLF; None if the server has closed.
+
+        What is not UTF-8 is shown by replacement characters.
+        """
         reply = b""
         while line := self.replies.readline():
             reply += line
             if line[3:4] != b"-":
-                return reply.removesuffix(b"\r\n").decode()
+                return reply.removesuffix(b"\r\n").decode("utf-8", "replace")
         return None
 
     def say(self, line):
@@ -46,9 +49,9 @@ class Dialogue:
         return self.say("DATA")
 
     def deliver(self, message, recipient="b@example.org"):
-        """Sends a whole message that ends in CRLF and has no leading dots, and returns its id."""
+        """Sends a whole message that ends in CRLF, and returns its id."""
         self.begin(recipient)
-        self.send(message + b".\r\n")
+        self.send((b"\n" + message).replace(b"\n.", b"\n..")[1:] + b".\r\n")
         reply = self.reply()
         marker = "250 Ok: queued as "
         if reply is None or not reply.startswith(marker):

@@ -57,6 +57,8 @@ class Hoglet:
         bind: whether to say the addresses by flag; otherwise by environment, behind no flag at all.
         host: what stands before the colon of the addresses.
         """
+        # What the end of a test checks for.
+        self.expected_status = 0
         self.smtp_port, self.http_port = free_port(), free_port()
         self.ui_port = free_port() if split else self.http_port
         self.peer = "::1" if host == "[::1]" else "127.0.0.1"
@@ -126,11 +128,10 @@ class Hoglet:
 
     def stop(self):
         """Ends the server, if it has not ended already, and returns its exit status."""
-        if self.process.poll() is None:
-            self.signal()
-        status = self.wait(15)
-        self.log.close()
-        return status
+        with self.log:
+            if self.process.poll() is None:
+                self.signal()
+            return self.wait(15)
 
     def _wait_until_it_answers(self):
         """Talks to each port and says goodbye, so that no connection of ours is left behind."""

@@ -57,4 +57,4 @@ class ServerTest(unittest.TestCase):
         self.assertEqual(answer, expected)
 
     def _stop(self, server):
-        self.assertEqual(server.stop(), 0, "exit status of the server")
+        self.assertEqual(server.stop(), server.expected_status, "exit status of the server")

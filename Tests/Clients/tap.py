@@ -40,21 +40,27 @@ class Tap:
                 client, _ = self.listener.accept()
             except OSError:
                 return
-            server = socket.create_connection(self.target)
             stream = bytearray()
             self.streams.append(stream)
-            self._start(self._relay, client, server, stream)
-            self._start(self._relay, server, client, bytearray())
+            self._start(self._serve, client, stream)
+
+    def _serve(self, client, stream):
+        with client, socket.create_connection(self.target) as server:
+            answers = threading.Thread(target=self._relay, args=(server, client))
+            answers.start()
+            self._relay(client, server, stream)
+            answers.join(10)
 
     @staticmethod
-    def _relay(source, sink, record):
+    def _relay(source, sink, record=None):
         try:
             while part := source.recv(65_536):
-                record += part
+                if record is not None:
+                    record += part
                 sink.sendall(part)
             sink.shutdown(socket.SHUT_WR)
         except OSError:
-            pass
+            pass  # One of the two has gone; the other one finds out by itself.
 
 
 def messages_in(stream):

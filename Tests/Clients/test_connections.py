@@ -14,7 +14,7 @@ MEGABYTE = 1024 * 1024
 class ConnectionLimitTest(ServerTest):
     def test_a_client_too_many_is_sent_away(self):
         server = self.start("-max-connections", "3")
-        dialogues = [self.dialogue(server) for _ in range(3)]
+        dialogues = [self.admitted(server) for _ in range(3)]
         crowded = self.dialogue(server)
         self.assertEqual(crowded.greeting, "421 mailhog.example Too many connections, try again later")
         self.assertIsNone(crowded.reply())
@@ -23,7 +23,7 @@ class ConnectionLimitTest(ServerTest):
 
     def test_a_place_that_becomes_free_is_given_away(self):
         server = self.start("-max-connections", "1")
-        dialogue = self.dialogue(server)
+        dialogue = self.admitted(server)
         self.assertEqual(Inbox(server).get("/api/v2/messages")[0], 503)
         self.assertEqual(dialogue.say("QUIT"), "221 Bye")
         self.assertIsNone(dialogue.reply())
@@ -39,6 +39,17 @@ class ConnectionLimitTest(ServerTest):
         for dialogue in dialogues:
             self.assertRegex(dialogue.reply(), "^250 Ok: queued as ")
         self.assertEqual(Inbox(server).total(), 300)
+
+    def admitted(self, server):
+        """A connection that the server has taken, as it does once those who left have been noticed."""
+        dialogues = []
+
+        def is_greeted():
+            dialogues.append(self.dialogue(server))
+            return dialogues[-1].greeting.startswith("220 ")
+
+        self.eventually(is_greeted, True)
+        return dialogues[-1]
 
 
 class SlowReaderTest(ServerTest):

@@ -69,7 +69,8 @@ class CrossOriginTest(ServerTest):
     def test_no_origin_is_named_otherwise(self):
         server = self.start()
         for flags in [[], ["--request", "OPTIONS"]]:
-            answer = fetch(server.url + "/api/v2/messages", "--header", "Origin: https://evil.example", *flags)
+            origin = ["--header", "Origin: https://evil.example"]
+            answer = fetch(server.url + "/api/v2/messages", *origin, *flags)
             self.assertEqual(answer.status, 200)
             self.assertNotIn("access-control-allow-origin", answer.fields)
         self.assertEqual(Inbox(server).total(), 0)

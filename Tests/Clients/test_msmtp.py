@@ -20,6 +20,7 @@ class MsmtpTest(ServerTest):
         self.assert_kept(self.server, *[AWKWARD] * 3)
 
     def send(self, *arguments):
-        server = ["--host=127.0.0.1", f"--port={self.server.smtp_port}", "--tls=off", "--domain=client.example"]
+        server = ["--host=127.0.0.1", f"--port={self.server.smtp_port}", "--tls=off"]
+        envelope = ["--domain=client.example", "--from=a@example.org", "b@example.org"]
         # Like all programs of Unix, it is given lines that end in a line feed.
-        run("msmtp", *server, *arguments, "--from=a@example.org", "b@example.org", input=AWKWARD.replace(b"\r\n", b"\n"))
+        run("msmtp", *server, *arguments, *envelope, input=AWKWARD.replace(b"\r\n", b"\n"))

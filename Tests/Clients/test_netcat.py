@@ -68,7 +68,6 @@ class NetcatTest(ServerTest):
         self.addCleanup(netcat.wait)
         self.addCleanup(netcat.kill)
         self.addCleanup(netcat.stdout.close)
-        self.addCleanup(netcat.stdin.close)
         replies = []
         for line, expected in transcript:
             if line is not None:
@@ -82,5 +81,7 @@ class NetcatTest(ServerTest):
             if reply != expected:
                 self.assertTrue(re.fullmatch(expected, reply), reply)
             replies.append(reply)
+        # The server has closed, and netcat only waits for us.
+        netcat.stdin.close()
         self.assertEqual(netcat.stdout.read(), b"", "nothing follows the farewell")
         return replies

@@ -44,7 +44,7 @@ class SmtplibTest(ServerTest):
         message["From"], message["To"], message["Subject"] = "a@example.org", "b@example.org", "Large"
         message.set_content("See attached.\n")
         attachment = random.Random(1).randbytes(10 * 1024 * 1024)
-        message.add_attachment(attachment, maintype="application", subtype="x-test", filename="large.bin")
+        message.add_attachment(attachment, maintype="application", subtype="x-test", filename="a.bin")
         octets = message.as_bytes(policy=SMTP)
         self.client.sendmail("a@example.org", ["b@example.org"], octets)
         self.assert_kept(self.server, octets)

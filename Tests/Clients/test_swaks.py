@@ -18,9 +18,8 @@ class SwaksTest(ServerTest):
     def test_any_login_is_welcome(self):
         for mechanism in ["PLAIN", "LOGIN", "CRAM-MD5"]:
             with self.subTest(mechanism):
-                said = self.swaks(
-                    self.server.smtp_port, "--auth", mechanism, "--auth-user", "me", "--auth-password", "secret"
-                )
+                login = ["--auth", mechanism, "--auth-user", "me", "--auth-password", "secret"]
+                said = self.swaks(self.server.smtp_port, *login)
                 self.assertIn(b"235 Authentication successful", said)
                 self.assertIn(b"250 Ok: queued as ", said)
         self.assertEqual(Inbox(self.server).total(), 3)
@@ -29,9 +28,8 @@ class SwaksTest(ServerTest):
         with tempfile.NamedTemporaryFile(suffix=".bin") as file:
             file.write(bytes(range(256)) * 400)
             file.flush()
-            message = self.send(
-                "--body", "See attached.", "--attach-type", "application/x-test", "--attach", f"@{file.name}"
-            )[0]
+            attachment = ["--attach-type", "application/x-test", "--attach", f"@{file.name}"]
+            message = self.send("--body", "See attached.", *attachment)[0]
         parts = message["MIME"]["Parts"]
         types = [part["Headers"].get("Content-Type", [""])[0].split(";")[0] for part in parts]
         self.assertIn("application/x-test", types)
