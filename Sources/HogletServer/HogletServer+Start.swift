@@ -27,7 +27,9 @@ extension HogletServer {
     }
 
     let store = MemoryStore(limits: Retention.limits(for: settings))
-    let limit = ConnectionLimit(min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit()))
+    let limit = ConnectionLimit(
+      min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
+    )
     let (smtp, http): (EventLoop, EventLoop)
     do {
       (smtp, http) = (try EventLoop(label: "smtp"), try EventLoop(label: "http"))

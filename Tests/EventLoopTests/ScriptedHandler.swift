@@ -102,6 +102,7 @@ struct TestServer {
 
   /// A server that sends back what it gets.
   static func echo(address: String = "127.0.0.1:0", connections: Int = 100) async throws -> TestServer {
-    try await TestServer(address: address, connections: connections) { stream, bytes, _ in stream.write(bytes) }
+    try await TestServer(address: address, connections: connections) { stream, bytes, _ in stream.write(bytes)
+    }
   }
 }
