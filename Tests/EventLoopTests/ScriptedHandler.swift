@@ -66,7 +66,9 @@ final class Diary: Sendable {
   /// All so far.
   var all: [Entry] { entries.withLock { $0 } }
 
-  /// Waits until `entry` is written. One test at a time waits, each entry once.
+  /// Waits until `entry` is written.
+  ///
+  /// One test at a time waits, each entry once.
   func wait(for entry: Entry) async {
     for await next in stream where next == entry { return }
   }
