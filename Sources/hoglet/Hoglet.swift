@@ -9,6 +9,7 @@ enum Hoglet {
   private static let version = "0.1.0"
 
   static func main() {
+    Allocator.tune()
     // Before any other thread exists: all of them must hold these back.
     let signals = Signals(holding: [SIGTERM, SIGINT])
     let arguments = Array(CommandLine.arguments.dropFirst())
