@@ -50,7 +50,7 @@ public actor EventLoop {
     try poller.add(executor.descriptor, .read, token: Self.bell)
   }
 
-  /// Sets the loop going. It then lives until `stop`.
+  /// Sets the loop going, until `stop`.
   ///
   /// Dispatch calls this, and only this, from outside: nothing could run the actor's own jobs yet.
   public nonisolated func start() {

@@ -128,6 +128,7 @@ extension EventLoop {
   ///   - limit: Where every connection takes a place.
   ///   - refusal: What a connection beyond the limit is told before it is closed; at most a few hundred bytes.
   ///   - makeHandler: Makes the handler of a new connection, on the loop.
+  /// - Throws: What the system says when the loop can watch no more.
   public func listen(
     on socket: consuming ListeningSocket,
     limit: ConnectionLimit,

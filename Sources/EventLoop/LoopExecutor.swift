@@ -14,6 +14,9 @@ final class LoopExecutor: SerialExecutor {
     case body(@Sendable (isolated EventLoop) -> Void)
   }
 
+  /// Names the queue that a thread is working for.
+  private static let current = DispatchSpecificKey<ObjectIdentifier>()
+
   let queue: DispatchQueue
   private let inbox = Mutex<[Work]>([])
   private let bell: OwnedDescriptor
@@ -26,10 +29,16 @@ final class LoopExecutor: SerialExecutor {
     guard number >= 0 else { throw SystemError("eventfd") }
     bell = OwnedDescriptor(owning: number)
     queue = DispatchQueue(label: label)
+    queue.setSpecific(key: Self.current, value: ObjectIdentifier(self))
   }
 
   func enqueue(_ job: consuming ExecutorJob) {
     add(.job(UnownedJob(job)))
+  }
+
+  /// Lets `Task.immediate` begin at once on the loop, where Dispatch and not a task is the caller.
+  func isIsolatingCurrentContext() -> Bool? {
+    DispatchQueue.getSpecific(key: Self.current) == ObjectIdentifier(self)
   }
 
   func checkIsolated() {

@@ -15,7 +15,7 @@ struct Readiness: OptionSet {
 
   static let readable = Readiness(rawValue: EPOLLIN.rawValue)
   static let writable = Readiness(rawValue: EPOLLOUT.rawValue)
-  /// An error is pending, or neither side will send any more. Reported whether it is watched for or not.
+  /// An error is pending, or neither side will send any more; reported whether it is watched for or not.
   static let hungUp = Readiness(rawValue: EPOLLHUP.rawValue | EPOLLERR.rawValue)
 }
 

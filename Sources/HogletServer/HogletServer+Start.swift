@@ -10,6 +10,7 @@ extension HogletServer {
   /// - Parameters:
   ///   - settings: How to run.
   ///   - logger: Gets the start lines at info, and everything else.
+  /// - Returns: The server, which serves until it is stopped.
   /// - Throws: What keeps it from starting.
   public static func start(_ settings: Settings, logger: Logger) async throws(StartError) -> HogletServer {
     let smtpSocket = try listen("SMTP", settings.smtpBind)
@@ -27,7 +28,9 @@ extension HogletServer {
     }
 
     let store = MemoryStore(limits: Retention.limits(for: settings))
-    let limit = ConnectionLimit(min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit()))
+    let limit = ConnectionLimit(
+      min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
+    )
     let (smtp, http): (EventLoop, EventLoop)
     do {
       (smtp, http) = (try EventLoop(label: "smtp"), try EventLoop(label: "http"))

@@ -11,7 +11,9 @@ public struct WebAsset: Sendable {
 
   /// The page at the root.
   public static let index = WebAsset(
-    bytes: unsafe Array(UnsafeBufferPointer(start: hoglet_index_html_start(), count: hoglet_index_html_count)),
+    bytes: unsafe Array(
+      UnsafeBufferPointer(start: hoglet_index_html_start(), count: hoglet_index_html_count)
+    ),
     type: "text/html; charset=utf-8",
     policy: "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; base-uri 'none'"
   )

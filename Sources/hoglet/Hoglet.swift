@@ -9,6 +9,7 @@ enum Hoglet {
   private static let version = "0.1.0"
 
   static func main() {
+    Allocator.tune()
     // Before any other thread exists: all of them must hold these back.
     let signals = Signals(holding: [SIGTERM, SIGINT])
     let arguments = Array(CommandLine.arguments.dropFirst())
@@ -17,7 +18,7 @@ enum Hoglet {
     }
     let server = start(settings(from: arguments))
     _ = signals.next()
-    Task {
+    Task { @concurrent in
       await server.value.stop()
       exit(EXIT_SUCCESS)
     }
@@ -42,7 +43,7 @@ enum Hoglet {
 
   /// Starts the server beside the main thread; ends the program when it cannot.
   private static func start(_ settings: Settings) -> Task<HogletServer, Never> {
-    Task {
+    Task { @concurrent in
       do {
         return try await HogletServer.start(settings, logger: settings.logger)
       } catch {
@@ -56,7 +57,11 @@ enum Hoglet {
     var variables: [String: String] = [:]
     var next = unsafe environ
     while let entry = unsafe next.pointee {
-      let halves = unsafe String(cString: entry).split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let halves = unsafe String(cString: entry).split(
+        separator: "=",
+        maxSplits: 1,
+        omittingEmptySubsequences: false
+      )
       if halves.count == 2 { variables[String(halves[0])] = String(halves[1]) }
       unsafe next += 1
     }

@@ -89,7 +89,8 @@ import Testing
     ("1025", "missing port in address"), ("", "missing port in address"),
     ("::1:1025", "too many colons in address (an IPv6 address stands in brackets)"),
     ("[::1]", "missing port in address"), ("[::1]x:1", "malformed host in address"),
-    ("a]:1", "malformed host in address"), ("[::1:1025", "missing port in address"), ("h:65536", "port out of range"),
+    ("a]:1", "malformed host in address"), ("[::1:1025", "missing port in address"),
+    ("h:65536", "port out of range"),
   ])
   func `says what is wrong with an address`(text: String, reason: String) {
     do {
@@ -110,7 +111,8 @@ import Testing
 @Suite struct `An address to bind to` {
   @Test(arguments: [
     ("0.0.0.0:1025", "0.0.0.0", "1025"), (":1025", "", "1025"), ("[::]:1025", "::", "1025"),
-    ("localhost:smtp", "localhost", "smtp"), ("host:", "host", ""), ("[fe80::1%eth0]:25", "fe80::1%eth0", "25"),
+    ("localhost:smtp", "localhost", "smtp"), ("host:", "host", ""),
+    ("[fe80::1%eth0]:25", "fe80::1%eth0", "25"),
   ])
   func `is a host and a port`(text: String, host: String, port: String) throws {
     let address = try BindAddress(text)

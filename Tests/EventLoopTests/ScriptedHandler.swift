@@ -66,7 +66,9 @@ final class Diary: Sendable {
   /// All so far.
   var all: [Entry] { entries.withLock { $0 } }
 
-  /// Waits until `entry` is written. One test at a time waits, each entry once.
+  /// Waits until `entry` is written.
+  ///
+  /// One test at a time waits, each entry once.
   func wait(for entry: Entry) async {
     for await next in stream where next == entry { return }
   }
@@ -102,6 +104,7 @@ struct TestServer {
 
   /// A server that sends back what it gets.
   static func echo(address: String = "127.0.0.1:0", connections: Int = 100) async throws -> TestServer {
-    try await TestServer(address: address, connections: connections) { stream, bytes, _ in stream.write(bytes) }
+    try await TestServer(address: address, connections: connections) { stream, bytes, _ in stream.write(bytes)
+    }
   }
 }

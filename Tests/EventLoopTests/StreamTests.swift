@@ -50,7 +50,9 @@ import Testing
     }
     let unit = Array("[".utf8) + pattern + Array("]".utf8)
     #expect(received.count == 200 * unit.count)
-    #expect((0..<200).allSatisfy { received[($0 * unit.count)..<(($0 + 1) * unit.count)].elementsEqual(unit) })
+    #expect(
+      (0..<200).allSatisfy { received[($0 * unit.count)..<(($0 + 1) * unit.count)].elementsEqual(unit) }
+    )
     await server.loop.stop()
   }
 

@@ -1,6 +1,8 @@
 internal import Bytes
 
-/// The value of `Date`, formatted once a second. Lives on the HTTP loop.
+/// The value of `Date`, formatted once a second.
+///
+/// Lives on the HTTP loop.
 final class HTTPClock {
   private var second: Int64 = .min
   private var text: ByteString = ""

@@ -15,7 +15,9 @@ struct Site {
     self.store = store
   }
 
-  /// The API and the page on one port. Only here do paths with a slash too many lead to the right one, as in MailHog.
+  /// The API and the page on one port.
+  ///
+  /// Only here do paths with a slash too many lead to the right one, as in MailHog.
   var whole: Router {
     var router = Router(routes: apiRoutes + pageRoutes)
     let fallback = router.notFound

@@ -2,7 +2,9 @@ internal import Bytes
 internal import Logging
 internal import MailStore
 
-/// Keeps a memory store within its limits of age, and tells of what went. Lives on the HTTP loop.
+/// Keeps a memory store within its limits of age, and tells of what went.
+///
+/// Lives on the HTTP loop.
 final class Retention {
   private let store: MemoryStore
   private let logger: Logger

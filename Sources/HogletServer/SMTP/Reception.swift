@@ -2,7 +2,9 @@ internal import Bytes
 internal import MailStore
 internal import SMTP
 
-/// Turns what SMTP delivers into messages with a name and a date. Lives on the SMTP loop.
+/// Turns what SMTP delivers into messages with a name and a date.
+///
+/// Lives on the SMTP loop.
 final class Reception {
   let store: any MailStore
   private let hostname: ByteString
