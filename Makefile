@@ -30,7 +30,9 @@ lint: ## Check layout, imports and forbidden constructs
 docs: ## Check that the links in the documentation lead somewhere
 	Scripts/lint-links
 
-bench: build ## Measure SMTP throughput
+bench: ## Measure what a message costs, next to Postfix's smtp-sink
+	@Scripts/setup test
+	@$(MAKE) --no-print-directory build
 	Benchmarks/smtp
 
 sanitize: ## Run the tests under the thread and address sanitizers

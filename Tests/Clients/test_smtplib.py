@@ -37,7 +37,8 @@ class SmtplibTest(ServerTest):
         message = Inbox(self.server).messages()[0]
         self.assertEqual(message["Raw"]["From"], sender)
         self.assertEqual(message["Raw"]["To"], [recipient])
-        self.assertEqual((message["To"][0]["Mailbox"], message["To"][0]["Domain"]), ("用户", "例子.example"))
+        path = message["To"][0]
+        self.assertEqual((path["Mailbox"], path["Domain"]), ("用户", "例子.example"))
 
     def test_an_attachment_of_10_megabytes_is_kept_exactly(self):
         message = EmailMessage()

@@ -1,0 +1,134 @@
+"""The two servers that are measured: ours, and Postfix's smtp-sink."""
+
+import contextlib
+import http.client
+import os
+import random
+import shutil
+import socket
+import subprocess
+import time
+
+from figures import cpu_clock, take_sample
+
+ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+
+
+def find_program(name):
+    """Where one of Postfix's programs is: Debian keeps them where only root looks."""
+    found = shutil.which(name, path=os.environ.get("PATH", os.defpath) + ":/usr/sbin:/sbin")
+    if found is None:
+        raise SystemExit(f"{name} is missing: install Debian's package postfix")
+    return found
+
+
+def free_port():
+    """A port below those that the kernel gives to connecting clients."""
+    while True:
+        port = random.randrange(12_000, 30_000)
+        with socket.socket() as probe:
+            try:
+                probe.bind(("127.0.0.1", port))
+            except OSError:
+                continue
+            return port
+
+
+@contextlib.contextmanager
+def started(command):
+    """Runs a program for as long as the block lasts."""
+    environment = {name: text for name, text in os.environ.items() if not name.startswith("MH_")}
+    nothing = subprocess.DEVNULL
+    process = subprocess.Popen(command, env=environment, stdin=nothing, stdout=nothing, stderr=nothing)
+    try:
+        yield process
+    finally:
+        process.terminate()
+        try:
+            process.wait(15)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+
+
+class MeasuredServer:
+    """A server in a process of its own, which answers when the block begins."""
+
+    name = ""
+
+    def __init__(self):
+        self.port = free_port()
+        self._running = contextlib.ExitStack()
+
+    def __enter__(self):
+        self.process = self._running.enter_context(started(self.command()))
+        deadline = time.monotonic() + 10
+        while not self._answers():
+            if self.process.poll() is not None or time.monotonic() > deadline:
+                self._running.close()
+                raise SystemExit(f"{self.name} does not start: {' '.join(self.command())}")
+            time.sleep(0.01)
+        return self
+
+    def __exit__(self, *_):
+        self._running.close()
+
+    def command(self):
+        raise NotImplementedError
+
+    def forget(self):
+        """Deletes what was kept, outside the measurement."""
+
+    def measure(self, work, count):
+        """What `work`, which is `count` messages, costs this server."""
+        return take_sample(cpu_clock(self.process.pid), work, count)
+
+    def resident(self):
+        """Bytes of memory held."""
+        with open(f"/proc/{self.process.pid}/status") as status:
+            line = next(line for line in status if line.startswith("VmRSS:"))
+        return int(line.split()[1]) * 1024
+
+    def _answers(self):
+        try:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=1) as connection:
+                return connection.recv(4) == b"220 "
+        except OSError:
+            return False
+
+
+class Hoglet(MeasuredServer):
+    """Our server as users run it: messages in memory, log at its default."""
+
+    name = "hoglet"
+
+    def __init__(self, binary):
+        super().__init__()
+        self.binary = binary
+        self.http_port = free_port()
+
+    def command(self):
+        http_address = f"127.0.0.1:{self.http_port}"
+        return [
+            self.binary,
+            *("-smtp-bind-addr", f"127.0.0.1:{self.port}"),
+            *("-api-bind-addr", http_address),
+            *("-ui-bind-addr", http_address),
+        ]
+
+    def forget(self):
+        connection = http.client.HTTPConnection("127.0.0.1", self.http_port, timeout=20)
+        connection.request("DELETE", "/api/v1/messages")
+        connection.getresponse().read()
+        connection.close()
+
+
+class SMTPSink(MeasuredServer):
+    """Postfix's test server, which reads messages and forgets them."""
+
+    name = "smtp-sink"
+
+    def command(self):
+        # It does not run as root.
+        user = ["-u", "nobody"] if os.geteuid() == 0 else []
+        return [find_program("smtp-sink"), *user, f"127.0.0.1:{self.port}", "1000"]
