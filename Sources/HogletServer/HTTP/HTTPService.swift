@@ -1,5 +1,5 @@
 internal import Bytes
-internal import EventLoop
+package import EventLoop
 internal import HTTP
 
 extension EventLoop {
@@ -8,7 +8,7 @@ extension EventLoop {
     "HTTP/1.1 503 Service Unavailable\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
 
   /// Serves a site: all of it on one socket, or the API on one and the page on the other.
-  func serveHTTP(
+  package func serveHTTP(
     site: Site,
     on apiSocket: consuming ListeningSocket,
     and uiSocket: consuming ListeningSocket?,

@@ -2,15 +2,15 @@ internal import Bytes
 internal import HTTP
 internal import HTTPTypes
 internal import MailHogAPI
-internal import MailStore
+package import MailStore
 internal import WebUI
 
 /// What one HTTP port serves: the API, the page, or both.
-struct Site {
+package struct Site: Sendable {
   private let settings: Settings
   private let store: any MailStore
 
-  init(settings: Settings, store: any MailStore) {
+  package init(settings: Settings, store: any MailStore) {
     self.settings = settings
     self.store = store
   }

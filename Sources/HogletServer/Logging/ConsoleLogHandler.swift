@@ -1,30 +1,30 @@
 internal import Bytes
 internal import Glibc
-internal import Logging
+package import Logging
 
 /// Writes log lines to standard error: as MailHog does, or as JSON.
 ///
 /// A line is one system call, so lines of several threads do not mix. Control bytes in messages and facts are escaped:
 /// what a peer says cannot forge a line.
-struct ConsoleLogHandler: LogHandler {
-  var logLevel: Logger.Level
-  var metadata: Logger.Metadata = [:]
-  let format: LogFormat
+package struct ConsoleLogHandler: LogHandler {
+  package var logLevel: Logger.Level
+  package var metadata: Logger.Metadata = [:]
+  private let format: LogFormat
   /// Takes finished lines.
-  let sink: @Sendable ([UInt8]) -> Void
+  private let sink: @Sendable ([UInt8]) -> Void
 
-  init(level: LogLevel, format: LogFormat, sink: @escaping @Sendable ([UInt8]) -> Void = Self.standardError) {
+  package init(level: LogLevel, format: LogFormat, sink: @escaping @Sendable ([UInt8]) -> Void) {
     logLevel = level.level
     self.format = format
     self.sink = sink
   }
 
-  subscript(metadataKey key: String) -> Logger.Metadata.Value? {
+  package subscript(metadataKey key: String) -> Logger.Metadata.Value? {
     get { metadata[key] }
     set { metadata[key] = newValue }
   }
 
-  func log(event: LogEvent) {
+  package func log(event: LogEvent) {
     let facts = metadata.merging(event.metadata ?? [:]) { $1 }.sorted { $0.key < $1.key }
     var line = ByteBuffer(capacity: 256)
     switch format {
@@ -77,8 +77,9 @@ struct ConsoleLogHandler: LogHandler {
     }.joined()
   }
 
+  /// Writes a line to standard error with one system call.
   @Sendable
-  private static func standardError(_ line: [UInt8]) {
+  static func standardError(_ line: [UInt8]) {
     _ = unsafe line.withUnsafeBytes { unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

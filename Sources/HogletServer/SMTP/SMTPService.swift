@@ -1,12 +1,12 @@
 internal import Bytes
-internal import EventLoop
-internal import Logging
-internal import MailStore
+package import EventLoop
+package import Logging
+package import MailStore
 internal import SMTP
 
 extension EventLoop {
   /// Takes mail on `socket`.
-  func serveSMTP(
+  package func serveSMTP(
     on socket: consuming ListeningSocket,
     settings: Settings,
     store: any MailStore,

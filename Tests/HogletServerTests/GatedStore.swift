@@ -1,0 +1,68 @@
+import MailStore
+import Synchronization
+
+/// A store that keeps everyone waiting until the test opens it, and fails when told to.
+final class GatedStore: MailStore {
+  private let memory = MemoryStore()
+  private let gate = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
+  private let fails: Bool
+
+  init(fails: Bool = false) {
+    self.fails = fails
+  }
+
+  var count: Int { memory.statistics.count }
+
+  /// How many callers wait.
+  var waiting: Int { gate.withLock { $0.waiting.count } }
+
+  func open() {
+    let waiting = gate.withLock { gate in
+      gate.isOpen = true
+      defer { gate.waiting = [] }
+      return gate.waiting
+    }
+    for continuation in waiting { continuation.resume() }
+  }
+
+  private func pass() async throws(MailStoreError) {
+    await withCheckedContinuation { continuation in
+      let isOpen = gate.withLock { gate in
+        if !gate.isOpen { gate.waiting.append(continuation) }
+        return gate.isOpen
+      }
+      if isOpen { continuation.resume() }
+    }
+    if fails { throw .unavailable }
+  }
+
+  func insert(_ message: StoredMessage) async throws(MailStoreError) {
+    try await pass()
+    memory.insert(message)
+  }
+
+  func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    try await pass()
+    return memory.page(start: start, limit: limit)
+  }
+
+  func page(of search: MailSearch, start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    try await pass()
+    return try await memory.page(of: search, start: start, limit: limit)
+  }
+
+  func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
+    try await pass()
+    return memory.message(id)
+  }
+
+  func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
+    try await pass()
+    return memory.delete(id)
+  }
+
+  func deleteAll() async throws(MailStoreError) {
+    try await pass()
+    await memory.deleteAll()
+  }
+}

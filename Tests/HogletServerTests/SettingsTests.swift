@@ -1,0 +1,71 @@
+import Flags
+import HogletServer
+import Testing
+
+@Suite struct `The settings` {
+  private func settings(_ arguments: [String] = [], _ environment: [String: String] = [:]) throws -> Settings
+  {
+    try Settings(SettingsFlags.all.parse(arguments: arguments, environment: environment))
+  }
+
+  @Test func `are MailHog's when nothing is given`() throws {
+    let settings = try settings()
+    #expect(settings.smtpBind == "0.0.0.0:1025")
+    #expect(settings.apiBind == "0.0.0.0:8025")
+    #expect(settings.uiBind == "0.0.0.0:8025")
+    #expect(settings.webPath == "")
+    #expect(settings.hostname == "mailhog.example")
+    #expect(settings.storage == .memory)
+    #expect(settings.corsOrigin == nil)
+    #expect(settings.maximumMessages == nil)
+    #expect(settings.maximumAge == nil)
+    #expect(settings.maximumBytes == nil)
+    #expect(settings.maximumMessageSize == 52_428_800)
+    #expect(settings.maximumRecipients == 10_000)
+    #expect(settings.maximumConnections == nil)
+    #expect(settings.idleSeconds == 300)
+    #expect(settings.logLevel == .info)
+    #expect(settings.logFormat == .text)
+  }
+
+  @Test func `come from the environment`() throws {
+    let settings = try settings(
+      [],
+      [
+        "MH_SMTP_BIND_ADDR": ":25", "MH_API_BIND_ADDR": ":80", "MH_UI_BIND_ADDR": ":81", "MH_HOSTNAME": "h",
+        "MH_STORAGE": "memory", "MH_UI_WEB_PATH": "hog", "MH_CORS_ORIGIN": "*", "MH_MAX_MESSAGES": "5",
+        "MH_MAX_AGE": "2h", "MH_MAX_BYTES": "3MB", "MH_MAX_MESSAGE_SIZE": "1KB", "MH_MAX_RECIPIENTS": "7",
+        "MH_MAX_CONNECTIONS": "9", "MH_IDLE_TIMEOUT": "8s", "MH_LOG_LEVEL": "debug", "MH_LOG_FORMAT": "json",
+      ]
+    )
+    #expect(settings.smtpBind == ":25")
+    #expect(settings.apiBind == ":80")
+    #expect(settings.uiBind == ":81")
+    #expect(settings.hostname == "h")
+    #expect(settings.webPath == "/hog")
+    #expect(settings.corsOrigin == "*")
+    #expect(settings.maximumMessages == 5)
+    #expect(settings.maximumAge == .seconds(7_200))
+    #expect(settings.maximumBytes == 3 << 20)
+    #expect(settings.maximumMessageSize == 1_024)
+    #expect(settings.maximumRecipients == 7)
+    #expect(settings.maximumConnections == 9)
+    #expect(settings.idleSeconds == 8)
+    #expect(settings.logLevel == .debug)
+    #expect(settings.logFormat == .json)
+  }
+
+  @Test(arguments: [("hog", "/hog"), ("/hog", "/hog"), ("/hog/", "/hog/"), ("", "")])
+  func `put a slash before the web path and leave the one behind it`(given: String, path: String) throws {
+    #expect(try settings(["-ui-web-path", given]).webPath == path)
+  }
+
+  @Test func `know no other storage yet`() throws {
+    #expect(throws: SettingsError.invalidStorage("nonsense")) { _ = try settings(["-storage", "nonsense"]) }
+    #expect(SettingsError.invalidStorage("x").description == "Invalid storage type x")
+  }
+
+  @Test func `stop at the first word that is no flag`() throws {
+    #expect(try settings(["MailHog", "-hostname", "x"]).hostname == "mailhog.example")
+  }
+}

@@ -1,0 +1,69 @@
+import EventLoop
+import HogletServer
+import LoopbackClient
+import MailStore
+
+/// SMTP or HTTP on one loop and a free port, over a store that the test has in hand.
+struct TestService {
+  let loop: EventLoop
+  let port: Int
+  let log = LogLines()
+
+  static func smtp(_ store: any MailStore, _ settings: Settings) async throws -> TestService {
+    let log = LogLines()
+    return try await TestService { loop, socket in
+      try loop.serveSMTP(
+        on: socket,
+        settings: settings,
+        store: store,
+        limit: ConnectionLimit(100),
+        logger: log.logger()
+      )
+    }
+  }
+
+  static func http(_ store: any MailStore, _ settings: Settings) async throws -> TestService {
+    try await TestService { loop, socket in
+      try loop.serveHTTP(
+        site: Site(settings: settings, store: store),
+        on: socket,
+        and: nil,
+        idleSeconds: settings.idleSeconds,
+        limit: ConnectionLimit(100)
+      )
+    }
+  }
+
+  private init(
+    serve: @Sendable (isolated EventLoop, consuming ListeningSocket) throws -> Void
+  ) async throws {
+    let loop = try EventLoop(label: "test")
+    loop.start()
+    port = try await loop.run { loop throws -> Int in
+      let socket = try ListeningSocket("127.0.0.1:0")
+      let port = socket.address.port
+      try serve(loop, socket)
+      return port
+    }
+    self.loop = loop
+  }
+
+  /// Runs a client on a thread of its own.
+  func client<Result: Sendable>(
+    _ body: @escaping @Sendable (inout LoopbackClient) throws -> Result
+  ) async throws -> Result {
+    let port = port
+    return try await onThread {
+      var client = try LoopbackClient(port: port)
+      return try body(&client)
+    }
+  }
+}
+
+extension LoopbackClient {
+  /// Sends `text` and reads as many lines as asked.
+  mutating func ask(_ text: String, lines: Int = 1) throws -> [String] {
+    try send(text)
+    return try (0..<lines).map { _ in try readLine() ?? "<end>" }
+  }
+}
