@@ -71,12 +71,11 @@ class HTTPTest(ServerTest):
     def test_an_id_may_be_encoded(self):
         identifier = self.deliver(AWKWARD)
         encoded = identifier.replace("=", "%3D").replace("@", "%40")
-        for form in [identifier, encoded, encoded.lower().replace(identifier.lower(), identifier)]:
-            if form.lower() != form or form == identifier:
-                with self.subTest(form):
-                    answer = fetch(f"{self.server.url}/api/v1/messages/{form}/download")
-                    self.assertEqual(answer.status, 200)
-                    self.assert_same(answer.content, AWKWARD)
+        for form in [identifier, encoded, encoded.replace("%3D", "%3d")]:
+            with self.subTest(form):
+                answer = fetch(f"{self.server.url}/api/v1/messages/{form}/download")
+                self.assertEqual(answer.status, 200)
+                self.assert_same(answer.content, AWKWARD)
         self.assertEqual(curl("--request", "DELETE", f"{self.server.url}/api/v1/messages/{encoded}"), b"")
         self.assertEqual(Inbox(self.server).total(), 0)
 
