@@ -22,6 +22,10 @@ def find_program(name):
     return found
 
 
+# The ports that were given away, so that no two servers of a run are told the same.
+_given = set()
+
+
 def free_port():
     """A port below those that the kernel gives to connecting clients."""
     while True:
@@ -31,6 +35,8 @@ def free_port():
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
+        if port not in _given:
+            _given.add(port)
             return port
 
 

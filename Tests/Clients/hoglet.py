@@ -12,6 +12,10 @@ ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__)
 BINARY = os.environ.get("HOGLET", os.path.join(ROOT, ".build", "release", "hoglet"))
 
 
+# The ports that were given away, so that no two servers of a run are told the same.
+_given = set()
+
+
 def free_port():
     """A port that nobody listens on.
 
@@ -25,6 +29,8 @@ def free_port():
                 probe.bind(("127.0.0.1", port))
             except OSError:
                 continue
+        if port not in _given:
+            _given.add(port)
             return port
 
 
