@@ -1,5 +1,3 @@
-public import Bytes
-
 /// The content of an answer: at hand, or made while the socket drains.
 public enum ResponseBody {
   /// Nothing.
@@ -8,20 +6,4 @@ public enum ResponseBody {
   case bytes([[UInt8]])
   /// Bytes that a source makes bit by bit, as fast as the client reads.
   case stream(any BodySource)
-}
-
-/// Makes the content of an answer bit by bit.
-public protocol BodySource: AnyObject {
-  /// Adds the next bytes to `buffer` and says whether there are more.
-  ///
-  /// One call adds at least one byte unless it is the last, and stops soon after the buffer holds `target` bytes.
-  func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress
-}
-
-/// Whether a source has more to give.
-public enum BodyProgress: Equatable, Sendable {
-  /// There is more.
-  case more
-  /// That was all.
-  case done
 }
