@@ -73,7 +73,7 @@ enum HeaderLines {
 
   /// Whether `line` begins with white space.
   static func isFolded(_ line: Range<Int>, in bytes: Span<UInt8>) -> Bool {
-    !line.isEmpty && (bytes[line.lowerBound] == ASCII.space || bytes[line.lowerBound] == ASCII.tab)
+    !line.isEmpty && bytes[line.lowerBound].isASCIIBlank
   }
 
   /// Where the first `: ` of `line` stands.

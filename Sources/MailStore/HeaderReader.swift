@@ -73,7 +73,7 @@ struct HeaderReader: ~Escapable {
   /// Unfolds the current field, and returns the one that ends it.
   private mutating func readContinuations() -> Field? {
     while let line = nextLine() {
-      if !line.isEmpty, section[line.lowerBound].isBlank {
+      if !line.isEmpty, section[line.lowerBound].isASCIIBlank {
         if !isFolded {
           unfolded.removeAll()
           unfolded.append(contentsOf: section.extracting(current.value))

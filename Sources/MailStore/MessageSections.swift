@@ -20,14 +20,9 @@ struct MessageSections {
         (header, body, self.hasFolds) = (0..<end, next + 2..<data.count, hasFolds)
         return
       }
-      if next < data.count, data[next].isBlank { hasFolds = true }
+      if next < data.count, data[next].isASCIIBlank { hasFolds = true }
       position = next
     }
     (header, body, self.hasFolds) = (0..<0, 0..<data.count, false)
   }
-}
-
-extension UInt8 {
-  /// Whether this is a space or a tab, which continue a header line (RFC 5322 section 2.2.3).
-  var isBlank: Bool { self == ASCII.space || self == ASCII.tab }
 }
