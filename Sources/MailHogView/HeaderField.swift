@@ -1,4 +1,5 @@
 public import Bytes
+public import MailStore
 
 /// An entry of what MailHog calls the headers: a name, and one value or two.
 ///

@@ -1,114 +1,68 @@
 import Bytes
 
-/// Reads the fields of a header section one after the other, unfolded as MailHog does: without line breaks, with the
-/// white space behind them.
+/// Reads the fields of a header section one after the other, as MailHog does.
 ///
-/// A line that is neither a field nor a continuation is passed over, and does not end the field before it.
-struct HeaderReader: ~Escapable {
-  /// What ends a field's name.
-  enum Separator {
+/// A line that is no field is passed over and does not end the field before it, unless it begins with white space: then
+/// it goes on with that field. An empty name is a name, but nothing can be folded onto it.
+///
+/// Not a `Sequence`, because it takes the bytes of the message with every step and so never keeps them.
+public struct HeaderReader: Sendable {
+  /// What stands between a field's name and its value.
+  public enum Separator: Sendable {
     /// A colon, and a space that does not count if there is one (RFC 5322 section 2.2).
     case colon
     /// A colon and a space: a line with a colon alone is no field to MailHog.
     case colonAndSpace
   }
 
-  /// Where a field's name is, and the first line of its value.
-  private struct Field {
-    let name: Range<Int>
-    let value: Range<Int>
-  }
-
-  private let section: Span<UInt8>
-  private let separator: Separator
-  private var position = 0
-  private var current = Field(name: 0..<0, value: 0..<0)
-  private var upcoming: Field?
-  private var unfolded = ByteBuffer()
-  private var isFolded = false
   /// Whether a field so far had no space behind its colon, so that the other separator reads the section differently.
-  private(set) var sawBareColon = false
+  ///
+  /// Known only when reading by the colon alone.
+  public private(set) var sawBareColon = false
 
-  /// Begins at the start of `section`.
-  @_lifetime(copy section)
-  init(_ section: Span<UInt8>, separator: Separator) {
-    self.section = section
+  private let separator: Separator
+  private var lines: HeaderLines
+  /// The field whose end is not found yet.
+  private var open: SentField?
+
+  /// Begins at the start of `section`, which lies between line ends.
+  public init(_ section: Range<Int>, separator: Separator) {
     self.separator = separator
+    lines = HeaderLines(section)
   }
 
-  /// Steps to the next field and says whether there is one.
-  mutating func next() -> Bool {
-    guard let field = upcoming ?? firstField() else { return false }
-    (current, isFolded) = (field, false)
-    upcoming = readContinuations()
-    return true
-  }
-
-  /// Whether the field has exactly the name `wanted`.
-  func isNamed(_ wanted: StaticString) -> Bool {
-    guard current.name.count == wanted.utf8CodeUnitCount else { return false }
-    return wanted.withUTF8Buffer { wanted in
-      for offset in 0..<current.name.count {
-        guard unsafe section[current.name.lowerBound + offset] == wanted[offset] else { return false }
-      }
-      return true
-    }
-  }
-
-  /// Whether `pattern` stands in the field's value.
-  func valueHolds(_ pattern: CaseInsensitivePattern) -> Bool {
-    isFolded
-      ? pattern.occurs(in: unfolded.bytes.span)
-      : pattern.occurs(in: section.extracting(current.value))
-  }
-
-  /// Passes over the lines in front of the first field; white space makes no continuation there.
-  private mutating func firstField() -> Field? {
-    while let line = nextLine() {
-      if let field = field(in: line) { return field }
-    }
-    return nil
-  }
-
-  /// Unfolds the current field, and returns the one that ends it.
-  private mutating func readContinuations() -> Field? {
-    while let line = nextLine() {
-      if !line.isEmpty, section[line.lowerBound].isASCIIBlank {
-        if !isFolded {
-          unfolded.removeAll()
-          unfolded.append(contentsOf: section.extracting(current.value))
-          isFolded = true
-        }
-        unfolded.append(contentsOf: section.extracting(line))
-      } else if let field = field(in: line) {
-        return field
+  /// The next field, or nil behind the last.
+  public mutating func next(in bytes: Span<UInt8>) -> SentField? {
+    while let line = lines.next(in: bytes) {
+      if let field = open, !field.name.isEmpty, HeaderLines.isFolded(line, in: bytes) {
+        open?.value.extend(through: line)
+      } else if let field = field(in: line, of: bytes) {
+        let last = open
+        open = field
+        if let last { return last }
       }
     }
-    return nil
-  }
-
-  private mutating func nextLine() -> Range<Int>? {
-    guard position <= section.count else { return nil }
-    let line = position..<(Scan.firstLineEnd(in: section, from: position) ?? section.count)
-    position = line.upperBound + 2
-    return line
+    let last = open
+    open = nil
+    return last
   }
 
   /// Where name and value stand in `line`, or nil if it is no field.
-  private mutating func field(in line: Range<Int>) -> Field? {
-    let text = section.extracting(0..<line.upperBound)
+  private mutating func field(in line: Range<Int>, of bytes: Span<UInt8>) -> SentField? {
+    let text = bytes.extracting(..<line.upperBound)
     var position = line.lowerBound
     while let colon = Scan.firstIndex(of: UInt8(ascii: ":"), in: text, from: position) {
-      let behind = colon + 1
-      if behind < text.count, text[behind] == ASCII.space {
-        return Field(name: line.lowerBound..<colon, value: behind + 1..<text.count)
+      let name = line.lowerBound..<colon
+      position = colon + 1
+      if position < text.count, text[position] == ASCII.space {
+        return SentField(name: name, value: FoldedValue(position + 1..<text.count))
       }
       switch separator {
       case .colon:
         sawBareColon = true
-        return Field(name: line.lowerBound..<colon, value: behind..<text.count)
+        return SentField(name: name, value: FoldedValue(position..<text.count))
       case .colonAndSpace:
-        position = behind
+        continue
       }
     }
     return nil

@@ -1,28 +1,32 @@
 import Bytes
 
-/// Where the header section of a message ends and its body begins: at the first empty line.
+/// Where the header section of a message or a part ends and its body begins: at the first empty line.
 ///
 /// Without an empty line all is body, as MailHog has it.
-struct MessageSections {
+public struct MessageSections: Equatable, Sendable {
   /// The header section, without the line break that ends its last line.
-  let header: Range<Int>
+  public let header: Range<Int>
   /// All behind the empty line.
-  let body: Range<Int>
-  /// Whether a line of the header section begins with white space.
-  let hasFolds: Bool
+  public let body: Range<Int>
 
-  init(_ data: Span<UInt8>) {
-    var hasFolds = false
-    var position = 0
-    while let end = Scan.firstLineEnd(in: data, from: position) {
-      let next = end + 2
-      if next + 1 < data.count, data[next] == ASCII.carriageReturn, data[next + 1] == ASCII.lineFeed {
-        (header, body, self.hasFolds) = (0..<end, next + 2..<data.count, hasFolds)
-        return
-      }
-      if next < data.count, data[next].isASCIIBlank { hasFolds = true }
-      position = next
+  /// Splits what stands at `text`.
+  public init(of text: Range<Int>, in bytes: Span<UInt8>) {
+    let emptyLine: InlineArray<4, UInt8> = [0x0D, 0x0A, 0x0D, 0x0A]
+    guard let split = Scan.firstRange(of: emptyLine.span, in: bytes.extracting(text)) else {
+      (header, body) = (text.lowerBound..<text.lowerBound, text)
+      return
     }
-    (header, body, self.hasFolds) = (0..<0, 0..<data.count, false)
+    header = text.lowerBound..<text.lowerBound + split.lowerBound
+    body = text.lowerBound + split.upperBound..<text.upperBound
+  }
+
+  /// Whether a line of the header section, the first aside, begins with white space.
+  func hasFolds(in bytes: Span<UInt8>) -> Bool {
+    var lines = HeaderLines(header)
+    _ = lines.next(in: bytes)
+    while let line = lines.next(in: bytes) {
+      if HeaderLines.isFolded(line, in: bytes) { return true }
+    }
+    return false
   }
 }
