@@ -42,6 +42,9 @@ public final class Stream {
   /// Seconds without any traffic after which the handler's `idled` is called; 0 for never.
   public var idleLimit = 0
 
+  /// The second of the loop (`EventLoop.seconds`) behind which the handler's `expired` is called, once; nil for never.
+  public var deadline: Int?
+
   /// The bytes that wait to be sent.
   public var queuedByteCount: Int { output.count }
   /// Whether the stream takes no more output.
@@ -103,8 +106,18 @@ extension Stream: Pollable {
   }
 
   func tick(on loop: isolated EventLoop) {
-    if let end = lingersUntil, loop.seconds > end { return abandon(on: loop) }
-    guard idleLimit > 0, loop.seconds - lastActive > idleLimit, let handler else { return }
+    if let end = lingersUntil {
+      if loop.seconds > end { abandon(on: loop) }
+      return
+    }
+    guard let handler else { return }
+    if let deadline, loop.seconds > deadline, ending == .open {
+      self.deadline = nil
+      return perform(on: loop) { handler.expired(on: loop) }
+    }
+    guard idleLimit > 0, loop.seconds - lastActive > idleLimit else { return }
+    // Who has taken nothing of our last words in all that time will not take them.
+    guard ending == .open else { return abandon(on: loop) }
     lastActive = loop.seconds
     perform(on: loop) { handler.idled(on: loop) }
   }
