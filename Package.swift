@@ -14,10 +14,12 @@ let package = Package(
     // C, at the rim.
     .systemLibrary(name: "CLinux"),
     .target(name: "CWebAssets"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Ground floor.
     .target(name: "Bytes", dependencies: ["CLinux"]),
     .target(name: "Flags"),
+    .target(name: "Compression", dependencies: ["Bytes", "CZlib"]),
 
     // Protocols: bytes in, actions out.
     .target(name: "SMTP", dependencies: ["Bytes"]),
@@ -45,7 +47,8 @@ let package = Package(
     .target(
       name: "HogletServer",
       dependencies: [
-        "Bytes", "CLinux", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP", "WebUI",
+        "Bytes", "CLinux", "Compression", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP",
+        "WebUI",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -61,6 +64,9 @@ let package = Package(
     ),
     // A blocking client for tests of what listens.
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
+    // Reads back what was compressed.
+    .target(name: "Gunzip", dependencies: ["CZlib"], path: "Tests/Gunzip"),
+    .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "LoopbackClient"]),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
@@ -74,7 +80,7 @@ let package = Package(
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
-        "Bytes", "EventLoop", "Flags", "HogletServer", "LoopbackClient", "MailStore",
+        "Bytes", "EventLoop", "Flags", "Gunzip", "HTTP", "HogletServer", "LoopbackClient", "MailStore",
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
