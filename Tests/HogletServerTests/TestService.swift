@@ -29,6 +29,7 @@ struct TestService {
         on: socket,
         and: nil,
         idleSeconds: settings.idleSeconds,
+        requestSeconds: settings.requestSeconds,
         limit: ConnectionLimit(100)
       )
     }

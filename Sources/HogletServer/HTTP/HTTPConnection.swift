@@ -7,6 +7,8 @@ final class HTTPConnection: StreamHandler {
   private let stream: Stream
   private let router: Router
   private let clock: HTTPClock
+  /// How long a request may take to arrive, in seconds; 0 for ever.
+  private let requestSeconds: Int
   private var session = HTTPSession()
   /// What came behind a request that is still being answered.
   private var backlog: [UInt8] = []
@@ -16,10 +18,11 @@ final class HTTPConnection: StreamHandler {
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
-  init(_ stream: Stream, router: Router, clock: HTTPClock) {
+  init(_ stream: Stream, router: Router, clock: HTTPClock, requestSeconds: Int) {
     self.stream = stream
     self.router = router
     self.clock = clock
+    self.requestSeconds = requestSeconds
   }
 
   func opened(on loop: isolated EventLoop) {}
@@ -38,9 +41,19 @@ final class HTTPConnection: StreamHandler {
   }
 
   func idled(on loop: isolated EventLoop) {
-    if isAnswering {
-      // Either the client reads nothing, or the answer is still being found, which is not the client's fault.
-      if stream.queuedByteCount > 0 { stream.close(.now) }
+    if stream.queuedByteCount > 0 {
+      // The client reads nothing.
+      stream.close(.now)
+    } else if !isAnswering {
+      // While an answer is being found, it is not the client that lets us wait.
+      perform(session.timedOut(), on: loop)
+    }
+  }
+
+  func expired(on loop: isolated EventLoop) {
+    if stream.queuedByteCount > 0 {
+      // While the client still reads an answer we read nothing, so it could not have gone on.
+      stream.deadline = loop.seconds + requestSeconds
     } else {
       perform(session.timedOut(), on: loop)
     }
@@ -67,7 +80,17 @@ final class HTTPConnection: StreamHandler {
       }
       backlog = position < input.count ? Array(copying: input.extracting(position...)) : []
       stream.isPaused = isAnswering
+      limitArrival(on: loop)
       return
+    }
+  }
+
+  /// Gives a request that has begun to arrive its time, all of it together, so that it cannot drip for ever.
+  private func limitArrival(on loop: isolated EventLoop) {
+    if isAnswering || session.isIdle || requestSeconds == 0 {
+      stream.deadline = nil
+    } else if stream.deadline == nil {
+      stream.deadline = loop.seconds + requestSeconds
     }
   }
 
@@ -78,7 +101,7 @@ final class HTTPConnection: StreamHandler {
     case .request(let request): answer(request, on: loop)
     case .refuse(let refusal):
       isAnswering = true
-      send(refusal.response, on: loop)
+      send(refusal.response, to: nil, on: loop)
     case .close: stream.close(.afterOutput)
     }
   }
@@ -89,16 +112,18 @@ final class HTTPConnection: StreamHandler {
 extension HTTPConnection {
   private func answer(_ request: Request, on loop: isolated EventLoop) {
     isAnswering = true
+    stream.deadline = nil
     // Runs to its end at once unless the store or a search has to be waited for.
     Task.immediate {
       let response = await router.respond(to: request)
-      stream.perform(on: loop) { send(response, on: loop) }
+      stream.perform(on: loop) { send(response, to: request, on: loop) }
     }
   }
 
-  private func send(_ response: Response, on loop: isolated EventLoop) {
+  private func send(_ response: Response, to request: Request?, on loop: isolated EventLoop) {
     guard !stream.isClosing else { return }
-    var content = ResponseContent(response.body)
+    var response = response
+    var content = ResponseContent(of: &response, to: request)
     var head = ByteBuffer(capacity: 256)
     let framing = session.respond(
       with: response,

@@ -36,6 +36,8 @@ public struct Settings: Sendable {
   public var maximumConnections: Int?
   /// How long a connection may be silent, in seconds; 0 for ever.
   public var idleSeconds: Int
+  /// How long an HTTP request may take to arrive, in seconds; 0 for ever.
+  public var requestSeconds: Int
   /// What is logged.
   public var logLevel: LogLevel
   /// How it is logged.
@@ -63,9 +65,19 @@ public struct Settings: Sendable {
     maximumMessageSize = values[Flags.maximumMessageSize].bytes
     maximumRecipients = values[Flags.maximumRecipients]
     maximumConnections = values[Flags.maximumConnections]
-    idleSeconds = Int(values[Flags.idleTimeout].components.seconds)
+    idleSeconds = values[Flags.idleTimeout].secondsRoundedUp
+    requestSeconds = values[Flags.requestTimeout].secondsRoundedUp
     logLevel = values[Flags.logLevel]
     logFormat = values[Flags.logFormat]
+  }
+}
+
+extension Duration {
+  /// Whole seconds, so that half of one is not none, which would mean for ever; at most some thousand years, to which
+  /// the time can be added.
+  fileprivate var secondsRoundedUp: Int {
+    let (seconds, attoseconds) = components
+    return Int(min(seconds, 1 << 40)) + (attoseconds > 0 ? 1 : 0)
   }
 }
 
