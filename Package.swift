@@ -81,6 +81,7 @@ let package = Package(
       name: "HogletServerTests",
       dependencies: [
         "Bytes", "EventLoop", "Flags", "Gunzip", "HTTP", "HogletServer", "LoopbackClient", "MailStore",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

@@ -1,4 +1,5 @@
 import EventLoop
+import HTTP
 import HogletServer
 import LoopbackClient
 import MailStore
@@ -30,6 +31,18 @@ struct TestService {
         and: nil,
         idleSeconds: settings.idleSeconds,
         requestSeconds: settings.requestSeconds,
+        limit: ConnectionLimit(100)
+      )
+    }
+  }
+
+  static func http(_ router: Router) async throws -> TestService {
+    try await TestService { loop, socket in
+      try loop.serveHTTP(
+        router,
+        on: socket,
+        idleSeconds: 300,
+        requestSeconds: 30,
         limit: ConnectionLimit(100)
       )
     }

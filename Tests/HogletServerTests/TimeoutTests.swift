@@ -90,24 +90,6 @@ import Testing
     #expect(used.matches(of: #/HTTP/1\.1 /#).count == 1)
     await service.loop.stop()
   }
-
-  @Test func `ends a connection whose client takes nothing of a download`() async throws {
-    let store = MemoryStore()
-    store.insert(.plain("large@h", String(repeating: "x", count: 32 << 20)))
-    let service = try await TestService.http(store, try .test("-idle-timeout", "1s"))
-    let loop = service.loop
-    let isOver = Bell()
-    async let client: Void = service.client { client in
-      try client.send("GET /api/v1/messages/large@h/download HTTP/1.1\r\nHost: h\r\n\r\n")
-      _ = try client.read(count: 1)
-      isOver.wait()
-    }
-    while await loop.streamCount == 0 { await Task.yield() }
-    await loop.waitUntilIdle()
-    isOver.ring()
-    try await client
-    await loop.stop()
-  }
 }
 
 extension TestService {

@@ -63,21 +63,14 @@ public struct Settings: Sendable {
     maximumAge = values[Flags.maximumAge]
     maximumBytes = values[Flags.maximumBytes]?.bytes
     maximumMessageSize = values[Flags.maximumMessageSize].bytes
+    // As SIZE, 0 would mean that there is no limit.
+    guard maximumMessageSize > 0 else { throw .nothingFits(flag: Flags.maximumMessageSize.name) }
     maximumRecipients = values[Flags.maximumRecipients]
     maximumConnections = values[Flags.maximumConnections]
-    idleSeconds = values[Flags.idleTimeout].secondsRoundedUp
-    requestSeconds = values[Flags.requestTimeout].secondsRoundedUp
+    idleSeconds = values[Flags.idleTimeout].wholeSeconds
+    requestSeconds = values[Flags.requestTimeout].wholeSeconds
     logLevel = values[Flags.logLevel]
     logFormat = values[Flags.logFormat]
-  }
-}
-
-extension Duration {
-  /// Whole seconds, so that half of one is not none, which would mean for ever; at most some thousand years, to which
-  /// the time can be added.
-  fileprivate var secondsRoundedUp: Int {
-    let (seconds, attoseconds) = components
-    return Int(min(seconds, 1 << 40)) + (attoseconds > 0 ? 1 : 0)
   }
 }
 
@@ -85,11 +78,24 @@ extension Duration {
 public enum SettingsError: Error, Equatable, CustomStringConvertible {
   /// No storage goes by this name.
   case invalidStorage(String)
+  /// With this limit no message at all could be taken.
+  case nothingFits(flag: String)
 
   /// One line for the person who started the program; the first words are MailHog's.
   public var description: String {
     switch self {
     case .invalidStorage(let name): "Invalid storage type \(name)"
+    case .nothingFits(let flag): "-\(flag): 0 would refuse every message"
     }
+  }
+}
+
+extension Duration {
+  /// The seconds, a part of one counted whole: half a second must not become none, which means for ever.
+  ///
+  /// At most some ten thousand years, so that they can be added to any time.
+  var wholeSeconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(min(seconds, 1 << 40)) + (attoseconds > 0 ? 1 : 0)
   }
 }
