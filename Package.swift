@@ -14,10 +14,12 @@ let package = Package(
     // C, at the rim.
     .systemLibrary(name: "CLinux"),
     .target(name: "CWebAssets"),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
     // Ground floor.
     .target(name: "Bytes", dependencies: ["CLinux"]),
     .target(name: "Flags"),
+    .target(name: "Compression", dependencies: ["Bytes", "CZlib"]),
     .target(name: "Guarding"),
 
     // Protocols: bytes in, actions out.
@@ -48,7 +50,8 @@ let package = Package(
     .target(
       name: "HogletServer",
       dependencies: [
-        "Bytes", "CLinux", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP", "WebUI",
+        "Bytes", "CLinux", "Compression", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP",
+        "WebUI",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -64,6 +67,9 @@ let package = Package(
     ),
     // A blocking client for tests of what listens.
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
+    // Reads back what was compressed.
+    .target(name: "Gunzip", dependencies: ["CZlib"], path: "Tests/Gunzip"),
+    .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
@@ -77,7 +83,8 @@ let package = Package(
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
-        "Bytes", "EventLoop", "Flags", "Guarding", "HTTP", "HogletServer", "LoopbackClient", "MailStore",
+        "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "LoopbackClient",
+        "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

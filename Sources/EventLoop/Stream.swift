@@ -46,6 +46,9 @@ public final class Stream {
   /// Seconds without any traffic after which the handler's `idled` is called; 0 for never.
   public var idleLimit = 0
 
+  /// The second of the loop (`EventLoop.seconds`) behind which the handler's `expired` is called, once; nil for never.
+  public var deadline: Int?
+
   /// The bytes that wait to be sent.
   public var queuedByteCount: Int { output.count }
   /// Whether so much waits that the handler should hold what else it has been asked.
@@ -112,9 +115,17 @@ extension Stream: Pollable {
   }
 
   func tick(on loop: isolated EventLoop) {
-    if let end = lingersUntil, loop.seconds > end { return abandon(on: loop) }
+    if let end = lingersUntil {
+      if loop.seconds > end { abandon(on: loop) }
+      return
+    }
+    guard let handler else { return }
+    if let deadline, loop.seconds > deadline, ending == .open {
+      self.deadline = nil
+      return perform(on: loop) { handler.expired(on: loop) }
+    }
     let limit = idleLimit == 0 && ending != .open ? Self.lastSeconds : idleLimit
-    guard limit > 0, loop.seconds - lastActive > limit, let handler else { return }
+    guard limit > 0, loop.seconds - lastActive > limit else { return }
     // A peer that takes nothing of what waits for it would not take a farewell either.
     guard output.isEmpty, ending == .open else { return abandon(on: loop) }
     lastActive = loop.seconds

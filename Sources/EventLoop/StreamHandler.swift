@@ -18,9 +18,17 @@ public protocol StreamHandler: AnyObject {
   /// Nothing was read or sent for `Stream.idleLimit` seconds.
   func idled(on loop: isolated EventLoop)
 
+  /// The time that the handler had set (`Stream.deadline`) is over, whatever traffic there was.
+  func expired(on loop: isolated EventLoop)
+
   /// The server is stopping: finish what is under way, then close.
   func shutdown(on loop: isolated EventLoop)
 
   /// The stream is gone, for whatever reason. The last call.
   func closed(on loop: isolated EventLoop)
+}
+
+extension StreamHandler {
+  /// Does nothing: most handlers set no deadline.
+  public func expired(on loop: isolated EventLoop) {}
 }

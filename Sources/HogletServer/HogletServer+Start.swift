@@ -42,6 +42,7 @@ extension HogletServer {
         on: apiSocket,
         and: uiSocket,
         idleSeconds: settings.idleSeconds,
+        requestSeconds: settings.requestSeconds,
         limit: limit
       )
     } catch {

@@ -8,6 +8,10 @@ struct MessagesV1: Sendable {
   /// MailHog's list stops here, and version 1 cannot ask for what is behind.
   private static let listLimit = 1_000
 
+  /// To be raised when the same message begins to be shown otherwise: clients keep what they have read, and some stores
+  /// outlive this program.
+  private static let edition: ByteString = "/1"
+
   let store: any MailStore
 
   func list(_: Request, _: PathParameters) async throws(MailStoreError) -> Response {
@@ -25,7 +29,7 @@ struct MessagesV1: Sendable {
     guard let message = try await store.message(parameters.messageID) else {
       return Response(.ok, fields: .legacyJSON, body: .bytes([Array("null".utf8)]))
     }
-    return Response(.ok, fields: .legacyJSON, body: .stream(MessagesBody(message)))
+    return identified(Response(.ok, fields: .legacyJSON, body: .stream(MessagesBody(message))), as: message)
   }
 
   /// Deleting what is gone has succeeded too.
@@ -40,18 +44,28 @@ struct MessagesV1: Sendable {
     var fields: HTTPFields = [.contentType: "message/rfc822"]
     fields.attach(fileNamed: message.id.text, ".eml")
     let lineBreak = [ASCII.carriageReturn, ASCII.lineFeed]
-    return Response(
+    var response = Response(
       .ok,
       fields: fields,
       body: .bytes(message.lacksFinalLineBreak ? [message.data, lineBreak] : [message.data])
     )
+    response.isCompressible = false
+    return identified(response, as: message)
   }
 
   func downloadPart(_: Request, parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID),
       let download = PartDownload(of: message, at: Self.partIndex(parameters["part"]))
     else { return .notFound }
-    return download.response
+    return identified(download.response, as: message)
+  }
+
+  /// Lets clients keep what they have read: a message never changes.
+  private func identified(_ response: Response, as message: StoredMessage) -> Response {
+    var response = response
+    let tag = EntityTag(ByteString(message.id.text.bytes + Self.edition.bytes))
+    if let tag { response.allowRevalidation(by: tag) }
+    return response
   }
 
   /// As in MailHog, what is no number means the first part.

@@ -40,7 +40,9 @@ struct PartDownload {
     if !fields.contains(.contentType) {
       fields[.contentType] = looksLikeText ? "text/plain; charset=utf-8" : "application/octet-stream"
     }
-    return Response(.ok, fields: fields, body: .stream(body))
+    var response = Response(.ok, fields: fields, body: .stream(body))
+    response.isCompressible = false
+    return response
   }
 
   private var body: PartBody {

@@ -37,6 +37,8 @@ final class ScriptedHandler: StreamHandler {
     stream.close(.now)
   }
 
+  func expired(on loop: isolated EventLoop) { diary.add(.expired) }
+
   func shutdown(on loop: isolated EventLoop) {
     diary.add(.shutdown)
     stream.write(Array("bye\r\n".utf8))
@@ -49,7 +51,7 @@ final class ScriptedHandler: StreamHandler {
 /// What handlers were called with, readable from any thread.
 final class Diary: Sendable {
   enum Entry: Equatable, Sendable {
-    case opened, received(Int), inputEnded, drained, idled, shutdown, closed
+    case opened, received(Int), inputEnded, drained, idled, expired, shutdown, closed
   }
 
   private let entries = Guarded<[Entry]>([])

@@ -89,6 +89,49 @@ import Testing
     await server.loop.stop()
   }
 
+  @Test func `tells its handler once that its time is over, whatever the traffic`() async throws {
+    let server = try await TestServer { stream, bytes, loop in
+      if bytes.first == 1 { stream.deadline = loop.seconds + 1 }
+      stream.write(bytes)
+    }
+    let (port, loop, diary) = (server.port, server.loop, server.diary)
+    let second = Bell()
+    await loop.run { loop in loop.everySecond { second.ring() } }
+    let start = await loop.seconds
+    try await onThread {
+      var client = try LoopbackClient(port: port)
+      try client.send([1])
+      for _ in 0..<5 {
+        second.wait()
+        try client.send([2])
+        _ = try client.read(count: 1)
+      }
+    }
+    #expect(await loop.seconds >= start + 4)
+    #expect(diary.all.filter { $0 == .expired }.count == 1)
+    await loop.stop()
+  }
+
+  @Test func `ends when nobody takes its last words`() async throws {
+    let block = [UInt8](repeating: 7, count: 32 << 20)
+    let server = try await TestServer(idleLimit: 1) { stream, _, _ in
+      stream.write(block)
+      stream.close(.afterOutput)
+    }
+    let (port, diary) = (server.port, server.diary)
+    let isClosed = Bell()
+    async let client: Void = onThread {
+      let client = try LoopbackClient(port: port)
+      try client.send("x")
+      isClosed.wait()
+    }
+    await diary.wait(for: .closed)
+    isClosed.ring()
+    try await client
+    #expect(!diary.all.contains(.idled))
+    await server.loop.stop()
+  }
+
   @Test func `ends when the peer resets it, also while it is paused`() async throws {
     let server = try await TestServer { stream, _, _ in stream.isPaused = true }
     let port = server.port

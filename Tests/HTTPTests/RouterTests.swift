@@ -99,6 +99,12 @@ import Testing
     #expect(PathParameters()["id"] == "")
   }
 
+  @Test func `answers who asks for the server as a whole`() async {
+    let response = await Router(routes: []).respond(to: Self.request(.options, "*"))
+    #expect(response.status == .ok)
+    #expect(response.body.count == 0)
+  }
+
   @Test func `can answer in its own words`() async {
     var router = Router(routes: [Route(.get, "/a") { _, _ in Response(.ok) }])
     router.notFound = { request in .text(.gone, "no \(request.target.path)") }

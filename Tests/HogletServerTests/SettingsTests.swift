@@ -24,6 +24,7 @@ import Testing
     #expect(settings.maximumRecipients == 10_000)
     #expect(settings.maximumConnections == nil)
     #expect(settings.idleSeconds == 300)
+    #expect(settings.requestSeconds == 30)
     #expect(settings.logLevel == .info)
     #expect(settings.logFormat == .text)
   }
@@ -35,7 +36,8 @@ import Testing
         "MH_SMTP_BIND_ADDR": ":25", "MH_API_BIND_ADDR": ":80", "MH_UI_BIND_ADDR": ":81", "MH_HOSTNAME": "h",
         "MH_STORAGE": "memory", "MH_UI_WEB_PATH": "hog", "MH_CORS_ORIGIN": "*", "MH_MAX_MESSAGES": "5",
         "MH_MAX_AGE": "2h", "MH_MAX_BYTES": "3MB", "MH_MAX_MESSAGE_SIZE": "1KB", "MH_MAX_RECIPIENTS": "7",
-        "MH_MAX_CONNECTIONS": "9", "MH_IDLE_TIMEOUT": "8s", "MH_LOG_LEVEL": "debug", "MH_LOG_FORMAT": "json",
+        "MH_MAX_CONNECTIONS": "9", "MH_IDLE_TIMEOUT": "8s", "MH_REQUEST_TIMEOUT": "9s",
+        "MH_LOG_LEVEL": "debug", "MH_LOG_FORMAT": "json",
       ]
     )
     #expect(settings.smtpBind == ":25")
@@ -51,6 +53,7 @@ import Testing
     #expect(settings.maximumRecipients == 7)
     #expect(settings.maximumConnections == 9)
     #expect(settings.idleSeconds == 8)
+    #expect(settings.requestSeconds == 9)
     #expect(settings.logLevel == .debug)
     #expect(settings.logFormat == .json)
   }
@@ -58,6 +61,16 @@ import Testing
   @Test(arguments: [("hog", "/hog"), ("/hog", "/hog"), ("/hog/", "/hog/"), ("", "")])
   func `put a slash before the web path and leave the one behind it`(given: String, path: String) throws {
     #expect(try settings(["-ui-web-path", given]).webPath == path)
+  }
+
+  @Test(arguments: [("0", 0), ("1ms", 1), ("1s", 1), ("1001ms", 2), ("2m", 120)])
+  func `round times up to seconds, as none means for ever`(given: String, seconds: Int) throws {
+    #expect(try settings(["-request-timeout", given]).requestSeconds == seconds)
+    #expect(try settings(["-idle-timeout", given]).idleSeconds == seconds)
+  }
+
+  @Test func `take times beyond all reason`() throws {
+    #expect(try settings(["-request-timeout", "100000000000d"]).requestSeconds < .max / 2)
   }
 
   @Test func `know no other storage yet`() throws {
@@ -69,11 +82,6 @@ import Testing
     #expect(throws: SettingsError.nothingFits(flag: "max-message-size")) {
       _ = try settings(["-max-message-size", "0"])
     }
-  }
-
-  @Test func `count a part of a second whole`() throws {
-    #expect(try settings(["-idle-timeout", "1ms"]).idleSeconds == 1)
-    #expect(try settings(["-idle-timeout", "0"]).idleSeconds == 0)
   }
 
   @Test func `take an empty variable of a limit for none`() throws {

@@ -30,6 +30,7 @@ struct TestService {
         on: socket,
         and: nil,
         idleSeconds: settings.idleSeconds,
+        requestSeconds: settings.requestSeconds,
         limit: ConnectionLimit(100)
       )
     }
@@ -37,7 +38,13 @@ struct TestService {
 
   static func http(_ router: Router) async throws -> TestService {
     try await TestService { loop, socket in
-      try loop.serveHTTP(router, on: socket, idleSeconds: 300, limit: ConnectionLimit(100))
+      try loop.serveHTTP(
+        router,
+        on: socket,
+        idleSeconds: 300,
+        requestSeconds: 30,
+        limit: ConnectionLimit(100)
+      )
     }
   }
 

@@ -11,6 +11,9 @@ struct Client {
     let status: Int
     let fields: HTTPFields
     let content: [UInt8]
+    /// What names the content.
+    var tag: ByteString?
+    var isCompressible = true
 
     var text: String { String(decoding: content, as: UTF8.self) }
     var contentType: String? { fields[.contentType] }
@@ -33,7 +36,13 @@ struct Client {
     let pieces = path.bytes.split(separator: UInt8(ascii: "?"), maxSplits: 1).map { ByteString(Array($0)) }
     let target = Target(path: pieces[0], query: pieces.count > 1 ? pieces[1] : "")
     let response = await router.respond(to: Request(method: method, target: target))
-    return Answer(status: response.status.code, fields: response.fields, content: content(of: response.body))
+    return Answer(
+      status: response.status.code,
+      fields: response.fields,
+      content: content(of: response.body),
+      tag: response.entityTag?.opaque,
+      isCompressible: response.isCompressible
+    )
   }
 
   private func content(of body: ResponseBody) -> [UInt8] {

@@ -54,7 +54,8 @@ import Testing
     let names = fields.map(\.name.canonicalName).sorted()
     #expect(
       names == [
-        "content-description", "content-disposition", "content-id", "content-security-policy",
+        "cache-control", "content-description", "content-disposition", "content-id",
+        "content-security-policy",
         "content-transfer-encoding", "content-type", "x-content-type-options",
       ]
     )

@@ -23,6 +23,11 @@ extension ByteBuffer {
       unsafe field.withUnsafeBytesOfValue { value in unsafe append(contentsOf: value.span) }
       append("\r\n")
     }
+    if let tag = response.entityTag {
+      append("ETag: \"")
+      append(contentsOf: tag.opaque)
+      append("\"\r\n")
+    }
     if let date {
       append("Date: ")
       append(contentsOf: date)

@@ -8,6 +8,10 @@ public struct Response {
   public var fields: HTTPFields
   /// The content.
   public var body: ResponseBody
+  /// The name of the content as it is sent, which the session writes as `ETag`; nil for content that has none.
+  public var entityTag: EntityTag?
+  /// Whether the content may be compressed on its way; not what people save as it came.
+  public var isCompressible = true
 
   /// An answer of these.
   public init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: ResponseBody = .empty) {

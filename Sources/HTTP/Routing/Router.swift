@@ -42,7 +42,9 @@ public struct Router: Sendable {
 
   /// Answers a request by the route that fits, or says that none does.
   public func respond(to request: Request) async -> Response {
-    switch route(request) {
+    // `OPTIONS *` asks the server whether it is there (RFC 9110 section 9.3.7).
+    if request.method == .options, request.target.path == "*" { return Response(.ok) }
+    return switch route(request) {
     case .matched(let handler, let parameters): await handler(request, parameters)
     case .methodNotAllowed(let allowed): await methodNotAllowed(request, allowed)
     case .notFound: await notFound(request)

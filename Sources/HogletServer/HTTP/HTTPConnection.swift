@@ -10,6 +10,8 @@ final class HTTPConnection: StreamHandler {
   private let stream: Stream
   private let router: Router
   private let clock: HTTPClock
+  /// How long a request may take to arrive, in seconds; 0 for ever.
+  private let requestSeconds: Int
   private var session = HTTPSession()
   /// What came behind a request that is still being answered.
   private var held = HeldInput()
@@ -21,10 +23,11 @@ final class HTTPConnection: StreamHandler {
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
-  init(_ stream: Stream, router: Router, clock: HTTPClock) {
+  init(_ stream: Stream, router: Router, clock: HTTPClock, requestSeconds: Int) {
     self.stream = stream
     self.router = router
     self.clock = clock
+    self.requestSeconds = requestSeconds
   }
 
   func opened(on loop: isolated EventLoop) {}
@@ -47,6 +50,15 @@ final class HTTPConnection: StreamHandler {
   func idled(on loop: isolated EventLoop) {
     // An answer that is still being found is not the client's fault; one that the client does not read ends the stream.
     if !isAnswering { perform(session.timedOut(), on: loop) }
+  }
+
+  func expired(on loop: isolated EventLoop) {
+    if stream.queuedByteCount > 0 {
+      // While the client still reads an answer we read nothing, so it could not have gone on.
+      stream.deadline = loop.seconds + requestSeconds
+    } else {
+      perform(session.timedOut(), on: loop)
+    }
   }
 
   func shutdown(on loop: isolated EventLoop) {
@@ -80,11 +92,21 @@ extension HTTPConnection {
       answered += 1
     }
     stream.isPaused = isAnswering || stream.wantsDrain
+    limitArrival(on: loop)
     return position
   }
 
   private func resume(on loop: isolated EventLoop) {
     held.offer { converse($0, on: loop) }
+  }
+
+  /// Gives a request that has begun to arrive its time, all of it together, so that it cannot drip for ever.
+  private func limitArrival(on loop: isolated EventLoop) {
+    if isAnswering || session.isIdle || requestSeconds == 0 {
+      stream.deadline = nil
+    } else if stream.deadline == nil {
+      stream.deadline = loop.seconds + requestSeconds
+    }
   }
 
   private func perform(_ action: HTTPAction, on loop: isolated EventLoop) {
@@ -94,7 +116,7 @@ extension HTTPConnection {
     case .request(let request): answer(request, on: loop)
     case .refuse(let refusal):
       isAnswering = true
-      send(refusal.response, on: loop)
+      send(refusal.response, to: nil, on: loop)
     case .close: stream.close(.afterOutput)
     }
   }
@@ -105,18 +127,20 @@ extension HTTPConnection {
 extension HTTPConnection {
   private func answer(_ request: Request, on loop: isolated EventLoop) {
     isAnswering = true
+    stream.deadline = nil
     // Runs to its end at once unless the store or a search has to be waited for.
     let search = Task.immediate {
       let response = await router.respond(to: request)
-      stream.perform(on: loop) { send(response, on: loop) }
+      stream.perform(on: loop) { send(response, to: request, on: loop) }
     }
     self.search = isAnswering && content == nil ? search : nil
   }
 
-  private func send(_ response: Response, on loop: isolated EventLoop) {
+  private func send(_ response: Response, to request: Request?, on loop: isolated EventLoop) {
     search = nil
     guard !stream.isClosing else { return }
-    var content = ResponseContent(response.body)
+    var response = response
+    var content = ResponseContent(of: &response, to: request)
     var head = ByteBuffer(capacity: 256)
     let framing = session.respond(
       with: response,

@@ -45,9 +45,13 @@ package struct Site: Sendable {
     var response = Response.content(WebAsset.index.bytes, type: WebAsset.index.type)
     response.fields[.contentSecurityPolicy] = WebAsset.index.policy
     response.fields[.xContentTypeOptions] = "nosniff"
-    let (status, fields, bytes) = (response.status, response.fields, WebAsset.index.bytes)
+    let (fields, bytes, tag) = (
+      response.fields, WebAsset.index.bytes, EntityTag(hashing: WebAsset.index.bytes)
+    )
     let root = Route(.get, PathPattern(settings.webPath + "/")) { _, _ in
-      Response(status, fields: fields, body: .bytes([bytes]))
+      var response = Response(.ok, fields: fields, body: .bytes([bytes]))
+      response.allowRevalidation(by: tag)
+      return response
     }
     guard !settings.webPath.isEmpty else { return [root] }
     // Relative links on the page need the slash.

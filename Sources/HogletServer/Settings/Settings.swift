@@ -36,6 +36,8 @@ public struct Settings: Sendable {
   public var maximumConnections: Int?
   /// How long a connection may be silent, in seconds; 0 for ever.
   public var idleSeconds: Int
+  /// How long an HTTP request may take to arrive, in seconds; 0 for ever.
+  public var requestSeconds: Int
   /// What is logged.
   public var logLevel: LogLevel
   /// How it is logged.
@@ -66,6 +68,7 @@ public struct Settings: Sendable {
     maximumRecipients = values[Flags.maximumRecipients]
     maximumConnections = values[Flags.maximumConnections]
     idleSeconds = values[Flags.idleTimeout].wholeSeconds
+    requestSeconds = values[Flags.requestTimeout].wholeSeconds
     logLevel = values[Flags.logLevel]
     logFormat = values[Flags.logFormat]
   }
@@ -89,8 +92,10 @@ public enum SettingsError: Error, Equatable, CustomStringConvertible {
 
 extension Duration {
   /// The seconds, a part of one counted whole: half a second must not become none, which means for ever.
+  ///
+  /// At most some ten thousand years, so that they can be added to any time.
   var wholeSeconds: Int {
     let (seconds, attoseconds) = components
-    return Int(seconds) + (attoseconds > 0 ? 1 : 0)
+    return Int(min(seconds, 1 << 40)) + (attoseconds > 0 ? 1 : 0)
   }
 }

@@ -94,6 +94,12 @@ public enum SettingsFlags {
     default: .seconds(300),
     help: "How long a connection may be silent; 0 for ever."
   )
+  static let requestTimeout = Flag<Duration>(
+    "request-timeout",
+    environment: "MH_REQUEST_TIMEOUT",
+    default: .seconds(30),
+    help: "How long an HTTP request may take to arrive, from its first byte to its last; 0 for ever."
+  )
   static let logLevel = Flag<LogLevel>(
     "log-level",
     environment: "MH_LOG_LEVEL",
@@ -111,6 +117,6 @@ public enum SettingsFlags {
   public static let all = FlagSet([
     smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin,
     maximumMessages, maximumAge, maximumBytes, maximumMessageSize, maximumRecipients, maximumConnections,
-    idleTimeout, logLevel, logFormat,
+    idleTimeout, requestTimeout, logLevel, logFormat,
   ])
 }
