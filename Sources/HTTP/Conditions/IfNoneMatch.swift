@@ -35,7 +35,7 @@ enum IfNoneMatch: Equatable, Sendable {
     var tags: [EntityTag] = []
     var position = 0
     while position < list.count {
-      if list[position].isBlank || list[position] == UInt8(ascii: ",") {
+      if list[position].isASCIIBlank || list[position] == UInt8(ascii: ",") {
         position += 1
       } else if let tag = tag(in: list, at: &position) {
         tags.append(tag)
@@ -56,7 +56,7 @@ enum IfNoneMatch: Equatable, Sendable {
       let end = Scan.firstIndex(of: UInt8(ascii: "\""), in: list, from: start + 1)
     else { return nil }
     position = end + 1
-    while position < list.count, list[position].isBlank { position += 1 }
+    while position < list.count, list[position].isASCIIBlank { position += 1 }
     guard position == list.count || list[position] == UInt8(ascii: ",") else { return nil }
     return EntityTag(ByteString(copying: list.extracting(start + 1..<end)))
   }

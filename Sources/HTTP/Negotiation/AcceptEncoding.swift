@@ -55,8 +55,8 @@ struct AcceptEncoding {
   }
 
   private static func trimmed(_ text: ArraySlice<UInt8>) -> ArraySlice<UInt8> {
-    var text = text.drop(while: \.isBlank)
-    while text.last?.isBlank == true { text = text.dropLast() }
+    var text = text.drop(while: \.isASCIIBlank)
+    while text.last?.isASCIIBlank == true { text = text.dropLast() }
     return text
   }
 }
