@@ -15,26 +15,35 @@ package enum UTF8Reference {
 
   /// The text of `bytes`, in which a U+FFFD stands for every byte that belongs to no character.
   package static func lossy(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    map(Array(bytes)) { scalar, _ in Array((scalar ?? "\u{FFFD}").utf8) }
+    let bytes = Array(bytes)
+    var text: [UInt8] = []
+    text.reserveCapacity(bytes.count)
+    forEachCharacter(of: bytes) { scalar, range in
+      if scalar == nil { text += "\u{FFFD}".utf8 } else { text += bytes[range] }
+    }
+    return text
   }
 
   /// The text of `bytes` with every character in its simple lower case, and other bytes as they are.
   package static func lowercased(_ bytes: some Sequence<UInt8>) -> [UInt8] {
-    map(Array(bytes)) { scalar, byte in
-      guard let scalar else { return [byte] }
-      return Array((scalar.properties.lowercaseMapping.unicodeScalars.first ?? scalar).utf8)
+    let bytes = Array(bytes)
+    var text: [UInt8] = []
+    forEachCharacter(of: bytes) { scalar, range in
+      guard let lowercase = scalar?.properties.lowercaseMapping.unicodeScalars.first else {
+        text += bytes[range]
+        return
+      }
+      text += lowercase.utf8
     }
+    return text
   }
 
-  private static func map(_ bytes: [UInt8], _ replace: (Unicode.Scalar?, UInt8) -> [UInt8]) -> [UInt8] {
-    var mapped: [UInt8] = []
-    mapped.reserveCapacity(bytes.count)
+  private static func forEachCharacter(of bytes: [UInt8], _ body: (Unicode.Scalar?, Range<Int>) -> Void) {
     var index = 0
     while index < bytes.count {
       let (scalar, length) = character(in: bytes, at: index)
-      mapped += replace(scalar, bytes[index])
+      body(scalar, index..<index + length)
       index += length
     }
-    return mapped
   }
 }
