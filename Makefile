@@ -30,10 +30,11 @@ lint: ## Check layout, imports and forbidden constructs
 docs: ## Check that the links in the documentation lead somewhere
 	Scripts/lint-links
 
-bench: ## Measure what a message costs, next to Postfix's smtp-sink
-	@Scripts/setup test
+bench: ## Measure what a message and what a request costs
+	@Scripts/setup bench
 	@$(MAKE) --no-print-directory build
 	Benchmarks/smtp
+	Benchmarks/http
 
 sanitize: ## Run the tests under the thread and address sanitizers
 	Scripts/sanitize
