@@ -30,9 +30,10 @@ enum JSONCheck {
 
   private static func write(_ bytes: [UInt8], in range: Range<Int>, target: Int) throws(Finding) -> [UInt8] {
     var written: [UInt8] = []
+    var buffer = ByteBuffer()
     var position = range.lowerBound
     while position < range.upperBound {
-      var buffer = ByteBuffer()
+      buffer.removeAll()
       let rest = position..<range.upperBound
       let stop = buffer.append(jsonCharactersOf: bytes.span, in: rest, target: target)
       try require(stop > position && stop <= range.upperBound, "every step goes forward within the range")
