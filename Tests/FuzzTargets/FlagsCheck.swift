@@ -25,16 +25,22 @@ enum FlagsCheck {
       let halves = line.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map(String.init)
       environment[halves[0]] = halves.count == 2 ? halves[1] : ""
     }
-    do {
-      try check(try set.parse(arguments: arguments, environment: environment))
-    } catch let error as FlagError {
-      try check(error, input: input)
-    } catch let finding as Finding {
-      throw finding
-    } catch {
-      throw Finding("parsing fails with a flag error")
-    }
+    try check(arguments: arguments, environment: environment, size: input.count)
     try checkUsage(lines)
+  }
+
+  private static func check(
+    arguments: [String],
+    environment: [String: String],
+    size: Int
+  ) throws(Finding) {
+    let values: FlagValues
+    do {
+      values = try set.parse(arguments: arguments, environment: environment)
+    } catch {
+      return try check(error, size: size)
+    }
+    try check(values)
   }
 
   /// What was given can be given again as the program would write it.
@@ -56,11 +62,11 @@ enum FlagsCheck {
     )
   }
 
-  private static func check(_ error: FlagError, input: [UInt8]) throws(Finding) {
+  private static func check(_ error: FlagError, size: Int) throws(Finding) {
     let text = error.description
     try require(!text.utf8.contains { $0 < 0x20 || $0 == 0x7F }, "an error is one line of text")
     // A byte that is no UTF-8 becomes three, and a control character an escape of up to six.
-    try require(text.utf8.count <= 8 * input.count + 200, "an error is hardly longer than what it is about")
+    try require(text.utf8.count <= 8 * size + 200, "an error is hardly longer than what it is about")
   }
 
   private static func checkUsage(_ lines: [String]) throws(Finding) {
