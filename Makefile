@@ -1,6 +1,6 @@
 # Every verb works from a fresh clone. `make` alone lists them.
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
-SOURCES = Package.swift Sources Tests
+SOURCES = Package.swift Sources Tests FuzzTesting/Package.swift FuzzTesting/Sources
 
 .PHONY: help build run test format lint docs bench sanitize fuzz image ci
 
@@ -39,7 +39,10 @@ bench: ## Measure what a message and what a request costs
 sanitize: ## Run the tests under the thread and address sanitizers
 	Scripts/sanitize
 
-fuzz image: ## Not yet
+fuzz: ## Fuzz each target for a minute (Scripts/fuzz says how to choose)
+	Scripts/fuzz
+
+image: ## Not yet
 	@echo "make $@: not there yet (CHANGELOG.md lists what is to come)" >&2
 	@exit 1
 

@@ -3,7 +3,11 @@ import PackageDescription
 
 let package = Package(
   name: "hoglet",
-  products: [.executable(name: "hoglet", targets: ["hoglet"])],
+  products: [
+    .executable(name: "hoglet", targets: ["hoglet"]),
+    // For FuzzTesting alone, a package of its own.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
+  ],
   dependencies: [
     // No traits: its default one links FoundationEssentials for URL conveniences that we do not use.
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
@@ -80,6 +84,16 @@ let package = Package(
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
+    // What fuzzing checks; the tests run it over the inputs that are kept.
+    .target(
+      name: "FuzzTargets",
+      dependencies: [
+        "Bytes", "Flags", "HTTP", "MailHogAPI", "MailHogView", "MailStore", "SMTP",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      path: "Tests/FuzzTargets"
+    ),
+    .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"]),
     .testTarget(
       name: "HogletServerTests",
       dependencies: [

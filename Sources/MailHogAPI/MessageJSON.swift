@@ -1,12 +1,12 @@
-internal import Bytes
-internal import HTTP
+package import Bytes
+package import HTTP
 internal import MailHogView
-internal import MailStore
+package import MailStore
 
 /// Writes a message as MailHog's API shows it, bit by bit and with little ahead of the reader.
 ///
 /// Each call goes on where the one before stopped. The state between them is small, whatever the size of the message.
-struct MessageJSON: Sendable {
+package struct MessageJSON: Sendable {
   private enum Phase: Sendable {
     /// Nothing is written.
     case unwritten
@@ -28,13 +28,13 @@ struct MessageJSON: Sendable {
   private let content: Content
   private var phase = Phase.unwritten
 
-  init(_ message: StoredMessage) {
+  package init(_ message: StoredMessage) {
     self.message = message
     content = Content(of: message)
   }
 
   /// Writes until the buffer holds `target` bytes or a few more.
-  mutating func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
+  package mutating func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     let data = message.data
     while buffer.count < target {
       switch phase {

@@ -102,7 +102,8 @@ struct SeededGenerator: RandomNumberGenerator {
 }
 
 private enum RouterFixture {
-  static let router = Router(routes: [
-    Route(.get, "/messages/{id}/part/{part}") { _, _ in Response(.ok) }
-  ])
+  // Not a global: what an enum with a marked pointer keeps for one looks lost to the leak check.
+  static var router: Router {
+    Router(routes: [Route(.get, "/messages/{id}/part/{part}") { _, _ in Response(.ok) }])
+  }
 }

@@ -5,20 +5,24 @@ import Testing
 
 @Suite struct `A router` {
   /// A table whose handlers say which of them was called, with what.
-  static let router = Router(routes: [
-    Route(.get, "/") { _, _ in .text(.ok, "root") },
-    Route(.get, "/api/v1/messages") { _, _ in .text(.ok, "list") },
-    Route(.delete, "/api/v1/messages") { _, _ in .text(.ok, "clear") },
-    Route(.get, "/api/v1/messages/{id}") { _, path in .text(.ok, "show \(path["id"])") },
-    Route(.delete, "/api/v1/messages/{id}") { _, path in .text(.ok, "delete \(path["id"])") },
-    Route(.get, "/api/v1/messages/{id}/mime/part/{part}/download") { _, path in
-      .text(.ok, "part \(path["part"]) of \(path["id"])")
-    },
-    Route(.post, "/api/v1/messages/{id}/release") { request, path in
-      .text(.ok, "release \(path["id"]) \(request.body.count)")
-    },
-    Route(.get, "/api/v1/messages/special") { _, _ in .text(.ok, "unreachable") },
-  ])
+  ///
+  /// Made anew each time: to the leak check, what an enum with a marked pointer keeps for a global looks lost.
+  static var router: Router {
+    Router(routes: [
+      Route(.get, "/") { _, _ in .text(.ok, "root") },
+      Route(.get, "/api/v1/messages") { _, _ in .text(.ok, "list") },
+      Route(.delete, "/api/v1/messages") { _, _ in .text(.ok, "clear") },
+      Route(.get, "/api/v1/messages/{id}") { _, path in .text(.ok, "show \(path["id"])") },
+      Route(.delete, "/api/v1/messages/{id}") { _, path in .text(.ok, "delete \(path["id"])") },
+      Route(.get, "/api/v1/messages/{id}/mime/part/{part}/download") { _, path in
+        .text(.ok, "part \(path["part"]) of \(path["id"])")
+      },
+      Route(.post, "/api/v1/messages/{id}/release") { request, path in
+        .text(.ok, "release \(path["id"]) \(request.body.count)")
+      },
+      Route(.get, "/api/v1/messages/special") { _, _ in .text(.ok, "unreachable") },
+    ])
+  }
 
   static func request(_ method: HTTPRequest.Method, _ path: ByteString) -> Request {
     Request(method: method, target: Target(path: path), body: [1, 2])

@@ -1,0 +1,21 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// Built by Scripts/fuzz alone, as every target needs libFuzzer's main function and instrumented code. What is checked
+// stands in Tests/FuzzTargets of the package above, where `swift test` runs it too.
+let package = Package(
+  name: "fuzz-testing",
+  dependencies: [.package(name: "hoglet", path: "..")],
+  targets: ["FuzzFlags", "FuzzHTTP", "FuzzJSON", "FuzzSMTP", "FuzzSearch", "FuzzView"].map { name in
+    .executableTarget(
+      name: name,
+      dependencies: [.product(name: "FuzzTargets", package: "hoglet")],
+      swiftSettings: [
+        .treatAllWarnings(as: .error),
+        .strictMemorySafety(),
+        // The main function is libFuzzer's.
+        .unsafeFlags(["-parse-as-library"]),
+      ]
+    )
+  }
+)

@@ -1,0 +1,44 @@
+import Glibc
+
+/// A part of the program that any bytes may reach, and the rules that must hold whatever they are.
+public enum FuzzTarget: String, CaseIterable, Sendable {
+  /// The SMTP session.
+  case smtp = "FuzzSMTP"
+  /// The HTTP session, with the answers it frames and the paths it routes.
+  case http = "FuzzHTTP"
+  /// A message as MailHog shows it, and its JSON.
+  case view = "FuzzView"
+  /// The writer of JSON strings.
+  case json = "FuzzJSON"
+  /// The command line and the environment.
+  case flags = "FuzzFlags"
+  /// The search of messages.
+  case search = "FuzzSearch"
+
+  /// Feeds `input` to the code under test.
+  ///
+  /// - Throws: The first rule found broken. Code that traps ends the process instead.
+  public func run(_ input: [UInt8]) throws(Finding) {
+    switch self {
+    case .smtp: try SMTPCheck.run(input)
+    case .http: try HTTPCheck.run(input)
+    case .view: try ViewCheck.run(input)
+    case .json: try JSONCheck.run(input)
+    case .flags: try FlagsCheck.run(input)
+    case .search: try SearchCheck.run(input)
+    }
+  }
+
+  /// The body of `LLVMFuzzerTestOneInput`, which stops the process with the rule that is broken, if one is.
+  public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
+    do {
+      try run(unsafe Array(UnsafeBufferPointer(start: start, count: count)))
+    } catch {
+      // Optimised code does not say why it stops.
+      let text = Array("\(rawValue): broken rule: \(error)\n".utf8)
+      unsafe text.withUnsafeBytes { _ = unsafe write(STDERR_FILENO, $0.baseAddress, $0.count) }
+      preconditionFailure(error.description)
+    }
+    return 0
+  }
+}
