@@ -6,6 +6,9 @@ public protocol StreamHandler: AnyObject {
   /// The connection is there, and nothing was read yet.
   func opened(on loop: isolated EventLoop)
 
+  /// There is something to read, and the stream is about to read it; unless the handler pauses it now.
+  func willRead(on loop: isolated EventLoop)
+
   /// Bytes have arrived; `bytes` is the loop's own buffer, valid during the call.
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop)
 
@@ -23,4 +26,9 @@ public protocol StreamHandler: AnyObject {
 
   /// The stream is gone, for whatever reason. The last call.
   func closed(on loop: isolated EventLoop)
+}
+
+extension StreamHandler {
+  /// Lets the stream read.
+  public func willRead(on loop: isolated EventLoop) {}
 }

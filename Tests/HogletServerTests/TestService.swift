@@ -28,7 +28,7 @@ struct TestService {
         site: Site(settings: settings, store: store),
         on: socket,
         and: nil,
-        idleSeconds: settings.idleSeconds,
+        settings: settings,
         limit: ConnectionLimit(100)
       )
     }
