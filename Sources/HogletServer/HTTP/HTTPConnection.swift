@@ -7,7 +7,7 @@ final class HTTPConnection: StreamHandler {
   private let stream: Stream
   private let router: Router
   private let clock: HTTPClock
-  private var session = HTTPSession()
+  private var session: HTTPSession
   /// What came behind a request that is still being answered.
   private var backlog: [UInt8] = []
   private var isConversing = false
@@ -16,7 +16,8 @@ final class HTTPConnection: StreamHandler {
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
-  init(_ stream: Stream, router: Router, clock: HTTPClock) {
+  init(_ stream: Stream, router: Router, limits: HTTPLimits, clock: HTTPClock) {
+    session = HTTPSession(limits: limits)
     self.stream = stream
     self.router = router
     self.clock = clock
@@ -111,6 +112,14 @@ extension HTTPConnection {
     content.framing = framing.content
     self.content = content
     pump(on: loop)
+  }
+
+  /// About how many bytes of memory could be freed if the rest of the answer were not sent.
+  var burden: Int { content?.burden ?? 0 }
+
+  /// Ends the connection in the middle of an answer.
+  func cutOff(on loop: isolated EventLoop) {
+    stream.perform(on: loop) { stream.close(.now) }
   }
 
   /// Writes content until enough of it waits for the socket, and ends the answer behind the last of it.

@@ -20,7 +20,7 @@ struct ResponseContent {
 
   /// Makes the first piece of what a source gives, so that a short answer has a length.
   init(_ body: ResponseBody) {
-    guard case .stream(let source) = body else {
+    guard case .stream(let source) = body, source.count == nil else {
       self.body = body
       count = body.count
       return
@@ -32,6 +32,14 @@ struct ResponseContent {
     } else {
       count = nil
       self.body = .stream(ResumedSource(first: first.take(), rest: source))
+    }
+  }
+
+  /// About how many bytes of memory could be freed if the rest were not sent.
+  var burden: Int {
+    switch body {
+    case .empty, .bytes: 0
+    case .stream(let source): source.burden
     }
   }
 
@@ -49,7 +57,7 @@ struct ResponseContent {
 
   private func write(_ source: any BodySource, to stream: Stream, inChunks: Bool) -> BodyProgress {
     while stream.queuedByteCount + Self.piece <= Self.readAhead {
-      var piece = ByteBuffer(capacity: Self.piece + 1024)
+      var piece = ByteBuffer(capacity: min(Self.piece, count ?? .max) + 1024)
       let progress = source.write(into: &piece, target: Self.piece)
       if inChunks {
         if !piece.isEmpty {
@@ -76,6 +84,8 @@ private final class ResumedSource: BodySource {
     self.first = first
     self.rest = rest
   }
+
+  var burden: Int { rest.burden }
 
   func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     guard !first.isEmpty else { return rest.write(into: &buffer, target: target) }
