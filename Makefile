@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SOURCES = Package.swift Sources Tests
 
-.PHONY: help build run test format lint docs bench sanitize fuzz image ci
+.PHONY: help build run test format lint docs bounded bench sanitize fuzz image ci
 
 help: ## List the verbs
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -30,10 +30,14 @@ lint: ## Check layout, imports and forbidden constructs
 docs: ## Check that the links in the documentation lead somewhere
 	Scripts/lint-links
 
+bounded: build ## Prove that 512 MB suffice for more mail than fits, and for slow readers
+	Scripts/bounded
+
 bench: ## Measure what a message costs, next to Postfix's smtp-sink
 	@Scripts/setup test
 	@$(MAKE) --no-print-directory build
 	Benchmarks/smtp
+	Benchmarks/footprint
 
 sanitize: ## Run the tests under the thread and address sanitizers
 	Scripts/sanitize

@@ -29,7 +29,7 @@ package final class IntakeBudget {
 
   /// Says whether a connection may read now; if not, it stands in line until one of the other calls returns its share.
   ///
-  /// - Parameter now: Seconds of the loop's clock.
+  /// Like all that follows, it is told the seconds of the loop's clock.
   package func mayRead(_ share: IntakeShare, now: Int) -> Bool {
     switch share.place {
     case .waiting: return false

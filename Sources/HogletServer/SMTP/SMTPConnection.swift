@@ -145,6 +145,7 @@ extension SMTPConnection {
 
   /// Sends the client away, whose message waits for memory or keeps others waiting.
   private func dismiss(on loop: isolated EventLoop) {
+    guard !stream.isClosing else { return }
     stream.perform(on: loop) {
       logger.notice(
         "sent a client away for want of memory",
@@ -158,8 +159,9 @@ extension SMTPConnection {
 
   /// Tells the budget how much this connection holds.
   private func account(on loop: isolated EventLoop) {
-    let held = session.heldByteCount + backlog.count + storingByteCount
-    resume(budget.update(share, holding: held, now: loop.seconds), on: loop)
+    // A connection that is closing reads no more, so nobody has to wait for it.
+    let held = stream.isClosing ? 0 : session.heldByteCount + backlog.count
+    resume(budget.update(share, holding: held + storingByteCount, now: loop.seconds), on: loop)
   }
 
   private func resume(_ shares: [IntakeShare], on loop: isolated EventLoop) {
