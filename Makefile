@@ -33,10 +33,11 @@ docs: ## Check that the links in the documentation lead somewhere
 bounded: build ## Prove that 512 MB suffice for more mail than fits, and for slow readers
 	Scripts/bounded
 
-bench: ## Measure what a message costs, next to Postfix's smtp-sink
-	@Scripts/setup test
+bench: ## Measure what a message and what a request costs
+	@Scripts/setup bench
 	@$(MAKE) --no-print-directory build
 	Benchmarks/smtp
+	Benchmarks/http
 	Benchmarks/footprint
 
 sanitize: ## Run the tests under the thread and address sanitizers

@@ -74,7 +74,8 @@ let package = Package(
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
-        "Bytes", "EventLoop", "Flags", "HogletServer", "LoopbackClient", "MailStore",
+        "Bytes", "EventLoop", "Flags", "HTTP", "HogletServer", "LoopbackClient", "MailStore",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),

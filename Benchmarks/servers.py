@@ -1,12 +1,14 @@
-"""The two servers that are measured: ours, and Postfix's smtp-sink."""
+"""The servers that are measured: ours, Postfix's smtp-sink, and the least that such a server can cost."""
 
 import contextlib
 import http.client
 import os
 import random
 import shutil
+import signal
 import socket
 import subprocess
+import tempfile
 import time
 
 from figures import cpu_clock, take_sample
@@ -138,3 +140,24 @@ class SMTPSink(MeasuredServer):
         # It does not run as root.
         user = ["-u", "nobody"] if os.geteuid() == 0 else []
         return [find_program("smtp-sink"), *user, f"127.0.0.1:{self.port}", "1000"]
+
+
+class Floor(MeasuredServer):
+    """The program of floor.c: system calls and one copy."""
+
+    name = "floor"
+
+    def __init__(self):
+        super().__init__()
+        folder = self._running.enter_context(tempfile.TemporaryDirectory())
+        self.program = os.path.join(folder, "floor")
+        source = os.path.join(os.path.dirname(os.path.abspath(__file__)), "floor.c")
+        subprocess.run(["cc", "-O2", "-o", self.program, source], check=True, timeout=60)
+
+    def command(self):
+        return [self.program, str(self.port)]
+
+    def forget(self):
+        self.process.send_signal(signal.SIGHUP)
+        # It looks at the signal within 20 ms.
+        time.sleep(0.1)

@@ -68,8 +68,10 @@ public struct ByteBuffer: Equatable, Sendable {
     bytes.append(contentsOf: String(value, radix: 16).utf8)
   }
 
-  /// Removes all bytes and keeps the storage.
-  public mutating func removeAll() { bytes.removeAll(keepingCapacity: true) }
+  /// Removes all bytes and keeps the storage, unless it is larger than `limit` bytes.
+  public mutating func removeAll(keeping limit: Int = .max) {
+    bytes.removeAll(keepingCapacity: bytes.capacity <= limit)
+  }
 
   /// Gives up all bytes and leaves the buffer empty, without storage.
   public mutating func take() -> [UInt8] {

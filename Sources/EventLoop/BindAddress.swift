@@ -58,7 +58,11 @@ public struct BindAddress: Hashable, Sendable, CustomStringConvertible {
   /// Blocks while a name is looked up: call it before the loops have work. An empty host means IPv6 with IPv4 in it,
   /// and IPv4 alone where there is no IPv6.
   func resolve() throws(Fault) -> [SocketAddress] {
-    guard host.isEmpty else { return try Self.lookUp(host, port) }
+    guard host.isEmpty else {
+      // Most clients of a "localhost" use 127.0.0.1, whatever the resolver thinks of first.
+      let found = try Self.lookUp(host, port)
+      return found.filter { $0.family == AF_INET } + found.filter { $0.family != AF_INET }
+    }
     return try Self.lookUp("::", port) + Self.lookUp("0.0.0.0", port)
   }
 

@@ -70,17 +70,20 @@ public actor EventLoop {
   }
 
   /// Closes every stream and listener and lets go of the thread.
+  ///
+  /// Work that is given to a stopped loop is still done.
   public func stop() {
     for registration in registrations { registration?.source.abandon(on: self) }
     (registrations, chores) = ([], [])
     source?.cancel()
     timer?.cancel()
     (source, timer) = (nil, nil)
+    executor.release()
   }
 
   /// Runs `body` on the loop, from any thread, and returns at once.
   public nonisolated func execute(_ body: @escaping @Sendable (isolated EventLoop) -> Void) {
-    executor.add(.body(body))
+    executor.add(.body { self.assumeIsolated { body($0) } })
   }
 
   /// Runs `body` on the loop and gives back its result.
@@ -133,7 +136,7 @@ extension EventLoop {
     for index in 0..<count {
       let event = poller[index]
       if event.token == Self.bell {
-        runInbox()
+        executor.drain()
       } else if let registration = registration(for: event.token) {
         registration.source.ready(event.readiness, on: self)
       }
@@ -146,15 +149,6 @@ extension EventLoop {
       return nil
     }
     return registration.generation == token.generation ? registration : nil
-  }
-
-  private func runInbox() {
-    for work in executor.take() {
-      switch work {
-      case .body(let body): body(self)
-      case .job(let job): unsafe job.runSynchronously(on: unownedExecutor)
-      }
-    }
   }
 
   private func tick() {

@@ -6,19 +6,25 @@ internal import Synchronization
 /// The serial executor of one loop: a Dispatch queue, and an inbox for work from other threads.
 ///
 /// Work never goes in by `queue.async`: behind a loop that lingers on its epoll set it would wait for the whole budget.
-/// The inbox wakes the set instead, by an eventfd in it.
+/// The inbox wakes the set instead, by an eventfd in it. Only when the loop has stopped, and nobody waits on the set any
+/// more, does the queue itself empty the inbox: who awaits a stopped loop is not left waiting.
 final class LoopExecutor: SerialExecutor {
   /// Something to do on the loop.
   enum Work: Sendable {
     case job(UnownedJob)
-    case body(@Sendable (isolated EventLoop) -> Void)
+    case body(@Sendable () -> Void)
+  }
+
+  private struct Inbox {
+    var work: [Work] = []
+    var isServed = true
   }
 
   /// Names the queue that a thread is working for.
   private static let current = DispatchSpecificKey<ObjectIdentifier>()
 
   let queue: DispatchQueue
-  private let inbox = Mutex<[Work]>([])
+  private let inbox = Mutex(Inbox())
   private let bell: OwnedDescriptor
 
   /// The eventfd that is readable while work waits.
@@ -45,23 +51,38 @@ final class LoopExecutor: SerialExecutor {
     dispatchPrecondition(condition: .onQueue(queue))
   }
 
-  /// Puts work into the inbox; one ring of the bell announces all that came since the last `take`.
+  /// Puts work into the inbox; one ring of the bell announces all that came since it was emptied.
   func add(_ work: Work) {
-    let wasEmpty = inbox.withLock { inbox in
-      inbox.append(work)
-      return inbox.count == 1
+    let (isFirst, isServed) = inbox.withLock { inbox in
+      inbox.work.append(work)
+      return (inbox.work.count == 1, inbox.isServed)
     }
-    if wasEmpty { _ = eventfd_write(bell.number, 1) }
+    if !isServed {
+      queue.async { self.drain() }
+    } else if isFirst {
+      _ = eventfd_write(bell.number, 1)
+    }
   }
 
-  /// Empties the inbox.
-  func take() -> [Work] {
+  /// Does what is in the inbox; to be called on the queue.
+  func drain() {
     var count: eventfd_t = 0
     _ = unsafe eventfd_read(bell.number, &count)
-    return inbox.withLock { inbox in
-      let work = inbox
-      inbox = []
-      return work
+    let work = inbox.withLock { inbox in
+      defer { inbox.work = [] }
+      return inbox.work
     }
+    for work in work {
+      switch work {
+      case .body(let body): body()
+      case .job(let job): unsafe job.runSynchronously(on: asUnownedSerialExecutor())
+      }
+    }
+  }
+
+  /// The loop has stopped: from now on the queue serves the inbox.
+  func release() {
+    inbox.withLock { $0.isServed = false }
+    queue.async { self.drain() }
   }
 }

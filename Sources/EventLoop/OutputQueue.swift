@@ -9,6 +9,8 @@ struct OutputQueue: ~Copyable {
   private static let gatherLimit = 4 * 1024
   /// How many runs one call sends.
   private static let vectorLimit = 16
+  /// What an idle connection may keep of its buffer, in bytes.
+  private static let spareCapacity = 4 * 1024
 
   private var runs: Deque<[UInt8]> = []
   /// How much of the first run is sent.
@@ -109,7 +111,7 @@ struct OutputQueue: ~Copyable {
     }
     guard rest > 0 else { return }
     if count == 0 {
-      tail.removeAll()
+      tail.removeAll(keeping: Self.spareCapacity)
     } else {
       // The socket is full: from now on the tail is a run of its own, of which a part is sent.
       sent = rest

@@ -26,4 +26,11 @@ public struct Signals: Sendable {
     while unsafe withUnsafePointer(to: set, { unsafe sigwait($0, &number) }) != 0 {}
     return number
   }
+
+  /// Waits for the next of the signals for `seconds` at the most; nil if none has come.
+  public func next(withinSeconds seconds: Int) -> Int32? {
+    var time = timespec(tv_sec: seconds, tv_nsec: 0)
+    let number = unsafe withUnsafePointer(to: set) { unsafe sigtimedwait($0, nil, &time) }
+    return number > 0 ? number : nil
+  }
 }

@@ -59,8 +59,11 @@ public struct SocketAddress: Sendable, CustomStringConvertible {
 
   /// The port number, in host order.
   public var port: Int {
-    guard let separator = description.lastIndex(of: ":") else { return 0 }
-    return Int(description[description.index(after: separator)...]) ?? 0
+    // It stands in the same place for both families.
+    let number = unsafe withPointer { address, _ in
+      unsafe address.withMemoryRebound(to: sockaddr_in.self, capacity: 1) { unsafe $0.pointee.sin_port }
+    }
+    return Int(UInt16(bigEndian: number))
   }
 
   /// The numbers as `127.0.0.1:1025` or `[::1]:1025`.

@@ -21,6 +21,10 @@ public final class Stream {
   }
 
   private static let lingerSeconds = 2
+  /// How long a stream without an idle limit of its own may take to send its last bytes.
+  private static let lastSeconds = 60
+  /// How much output may wait before the handler should stop answering, in bytes.
+  private static let congestion = 64 * 1024
   /// How many times a stream reads or refills in one turn before others have theirs.
   private static let fairness = 4
 
@@ -44,6 +48,11 @@ public final class Stream {
 
   /// The bytes that wait to be sent.
   public var queuedByteCount: Int { output.count }
+  /// Whether so much waits that the handler should hold what else it has been asked.
+  ///
+  /// One read may bring thousands of small requests: their answers must not all wait here for a peer that reads none.
+  /// A handler that holds sets `wantsDrain` and goes on in `drained`.
+  public var isCongested: Bool { output.count > Self.congestion }
   /// Whether the stream takes no more output.
   public var isClosing: Bool { ending != .open }
 
@@ -104,7 +113,10 @@ extension Stream: Pollable {
 
   func tick(on loop: isolated EventLoop) {
     if let end = lingersUntil, loop.seconds > end { return abandon(on: loop) }
-    guard idleLimit > 0, loop.seconds - lastActive > idleLimit, let handler else { return }
+    let limit = idleLimit == 0 && ending != .open ? Self.lastSeconds : idleLimit
+    guard limit > 0, loop.seconds - lastActive > limit, let handler else { return }
+    // A peer that takes nothing of what waits for it would not take a farewell either.
+    guard output.isEmpty, ending == .open else { return abandon(on: loop) }
     lastActive = loop.seconds
     perform(on: loop) { handler.idled(on: loop) }
   }

@@ -36,12 +36,17 @@ extension FlagValue where Self: RawRepresentable & CaseIterable, RawValue == Str
   public static var expectation: String { "one of " + allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
-/// A value that nobody needs to give: nil is only ever the default.
+/// A value that nobody needs to give: an empty text, as compose files make of an unset variable, is none.
 extension Optional: FlagValue where Wrapped: FlagValue {
   /// Reads what the wrapped type reads; no text means nil.
   public init?(flagText: String) {
-    guard let value = Wrapped(flagText: flagText) else { return nil }
-    self = .some(value)
+    if flagText.isEmpty {
+      self = .none
+    } else if let value = Wrapped(flagText: flagText) {
+      self = .some(value)
+    } else {
+      return nil
+    }
   }
 
   /// The wrapped value, or nothing.

@@ -28,14 +28,9 @@ public struct HogletServer: Sendable {
   public func stop(within period: Duration = Self.gracePeriod) async {
     await withTaskGroup { group in
       group.addTask {
-        for loop in [smtp, http] {
-          await loop.run { loop in
-            loop.stopListening()
-            loop.forEachHandler { $0.shutdown(on: loop) }
-          }
-        }
-        await smtp.waitUntilIdle()
-        await http.waitUntilIdle()
+        async let smtp: Void = finish(smtp)
+        async let http: Void = finish(http)
+        _ = await (smtp, http)
       }
       group.addTask { try? await Task.sleep(for: period) }
       await group.next()
@@ -44,5 +39,13 @@ public struct HogletServer: Sendable {
       await smtp.stop()
       await http.stop()
     }
+  }
+
+  private func finish(_ loop: EventLoop) async {
+    await loop.run { loop in
+      loop.stopListening()
+      loop.forEachHandler { $0.shutdown(on: loop) }
+    }
+    await loop.waitUntilIdle()
   }
 }

@@ -10,6 +10,11 @@ public struct Multipart: Equatable, Sendable {
   /// MailHog has no limit, but it repeats every body at each level.
   public static let nestingLimit = 20
 
+  /// At how many delimiters a body is taken apart; what stands behind the last of them is one part.
+  ///
+  /// MailHog has no limit. A mail of nothing but delimiters would keep everyone else waiting while they are counted.
+  public static let delimiterLimit = 10_000
+
   private let body: Range<Int>
   /// Two hyphens and the boundary; nil if the header names none, and then there are no parts.
   private let delimiter: [UInt8]?
@@ -53,6 +58,7 @@ public struct Multipart: Equatable, Sendable {
     private let end: Int
     /// Where the next piece begins; nil when the last has been found.
     private var position: Int?
+    private var delimiters = 0
 
     init(body: Range<Int>, delimiter: [UInt8]?) {
       self.delimiter = delimiter ?? []
@@ -69,7 +75,10 @@ public struct Multipart: Equatable, Sendable {
     mutating func nextText(in bytes: Span<UInt8>) -> Range<Int>? {
       while let start = position {
         let body = bytes.extracting(0..<end)
-        let found = Scan.firstRange(of: delimiter.span, in: body, from: start)
+        let found =
+          delimiters < Multipart.delimiterLimit
+          ? Scan.firstRange(of: delimiter.span, in: body, from: start) : nil
+        delimiters += 1
         position = found?.upperBound
         let piece = start..<(found?.lowerBound ?? end)
         if !piece.isEmpty { return Self.trimmed(piece, in: bytes) }

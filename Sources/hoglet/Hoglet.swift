@@ -22,9 +22,9 @@ enum Hoglet {
       await server.value.stop()
       exit(EXIT_SUCCESS)
     }
-    // Who asks twice does not want to wait.
-    let second = signals.next()
-    exit(128 + second)
+    // Who asks twice does not want to wait; and this thread sees to the end even if a loop should not come to it.
+    let second = signals.next(withinSeconds: Int(HogletServer.gracePeriod.components.seconds) + 1)
+    exit(second.map { 128 + $0 } ?? EXIT_SUCCESS)
   }
 
   /// The settings of this run; ends the program when there is something to say instead.

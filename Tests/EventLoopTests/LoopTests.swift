@@ -27,6 +27,15 @@ import Testing
     await loop.stop()
   }
 
+  @Test func `does what it is given after it has stopped`() async throws {
+    let loop = try EventLoop(label: "test")
+    loop.start()
+    await loop.run { _ in }
+    await loop.stop()
+    #expect(await loop.run { _ in 7 } == 7)
+    await loop.waitUntilIdle()
+  }
+
   @Test func `keeps its clock ticking under constant traffic`() async throws {
     let server = try await TestServer.echo()
     let (port, loop) = (server.port, server.loop)

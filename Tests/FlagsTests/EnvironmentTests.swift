@@ -23,6 +23,11 @@ import Testing
     #expect(values[Fixture.address] == "")
   }
 
+  @Test func `gives none when a variable of a limit is set but empty`() throws {
+    let values = try Fixture.parse([], environment: ["MH_MAX_BYTES": ""])
+    #expect(values[Fixture.size] == nil)
+  }
+
   @Test func `may hold what belongs to others`() throws {
     let values = try Fixture.parse([], environment: ["PATH": "/bin", "jim-accept": "0", "MH_SMTP": "x"])
     #expect(values == FlagValues())
@@ -30,7 +35,8 @@ import Testing
 
   @Test(arguments: ["MH_INVITE_JIM", "MH_MAX_MESSAGES", "MH_MAX_BYTES", "MH_IDLE_TIMEOUT", "MH_LOG_FORMAT"])
   func `is refused when a value does not fit`(variable: String) throws {
-    for text in ["", "perhaps"] {
+    // An empty variable is no limit to a flag that has none by default.
+    for text in variable == "MH_MAX_BYTES" ? ["perhaps"] : ["", "perhaps"] {
       let error = #expect(throws: FlagError.self) { try Fixture.parse([], environment: [variable: text]) }
       guard case .invalidValue(let source, let shown, _) = error else {
         Issue.record("\(variable) was refused as \(String(describing: error))")

@@ -64,7 +64,8 @@ import Testing
 
   @Test func `may be absent only by default`() {
     #expect(Optional<ByteCount>(flagText: "1K") == .some(.some(ByteCount(1024))))
-    #expect(Optional<ByteCount>(flagText: "") == .none)
+    #expect(Optional<ByteCount>(flagText: "") == .some(.none))
+    #expect(Optional<ByteCount>(flagText: "x") == .none)
     #expect(Optional<Bool>.standsAlone)
   }
 

@@ -6,6 +6,10 @@ final class GatedStore: MailStore {
   private let memory = MemoryStore()
   private let gate = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
   private let fails: Bool
+  private let pages = Atomic(0)
+
+  /// How often a page was asked for.
+  var pageCount: Int { pages.load(ordering: .relaxed) }
 
   init(fails: Bool = false) {
     self.fails = fails
@@ -42,6 +46,7 @@ final class GatedStore: MailStore {
   }
 
   func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    pages.add(1, ordering: .relaxed)
     try await pass()
     return memory.page(start: start, limit: limit)
   }

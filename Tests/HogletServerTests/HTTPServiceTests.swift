@@ -6,16 +6,6 @@ import MailStore
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `HTTP over a store` {
-  private func message(_ number: Int, size: Int = 10) -> StoredMessage {
-    StoredMessage(
-      id: MessageID(ByteString("id\(number)@h")),
-      envelope: Envelope(helo: "h", sender: Envelope.Path("a@b"), recipients: []),
-      data: Array("Subject: \(number)\r\n\r\n".utf8) + [UInt8](repeating: UInt8(ascii: "x"), count: size),
-      lacksFinalLineBreak: true,
-      created: Timestamp(nanoseconds: 0)
-    )
-  }
-
   /// Status lines and contents of everything that a client gets until the end.
   private func answers(_ service: TestService, _ request: String) async throws -> String {
     try await service.client { client in
@@ -50,7 +40,7 @@ import Testing
 
   @Test func `sends long lists in chunks and short ones with a length`() async throws {
     let store = MemoryStore()
-    for number in 0..<40 { store.insert(message(number, size: 10_000)) }
+    for number in 0..<40 { store.insert(.sample(number, size: 10_000)) }
     let service = try await TestService.http(store, try .test())
     let long = try await answers(service, "GET /api/v2/messages HTTP/1.1\r\nHost: h\r\n\r\n")
     #expect(long.contains("Transfer-Encoding: chunked\r\n"))
@@ -61,28 +51,6 @@ import Testing
     #expect(!old.contains("Transfer-Encoding"))
     #expect(old.hasSuffix("}]}"))
     await service.loop.stop()
-  }
-
-  @Test func `makes no more of a list than its reader takes`() async throws {
-    let store = MemoryStore()
-    for number in 0..<50 { store.insert(message(number, size: 1 << 20)) }
-    let service = try await TestService.http(store, try .test())
-    let loop = service.loop
-    let port = service.port
-    let (waiting, total) = try await service.client { slow in
-      try slow.send("GET /api/v1/messages HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n")
-      _ = try slow.read(count: 1)
-      // Others are served meanwhile.
-      var quick = try LoopbackClient(port: port)
-      try quick.send("GET /api/v2/messages?limit=1&start=99 HTTP/1.1\r\nHost: h\r\n\r\n")
-      let first = try quick.readLine()
-      let rest = try slow.readToEnd()
-      return (first, rest.count)
-    }
-    #expect(waiting == "HTTP/1.1 200 OK")
-    // Each message has its body twice.
-    #expect(total > 50 * 2 << 20)
-    await loop.stop()
   }
 
   @Test func `refuses what is no request and closes`() async throws {

@@ -77,6 +77,21 @@ import Testing
     #expect(SettingsError.invalidStorage("x").description == "Invalid storage type x")
   }
 
+  @Test func `refuse a size that no message has`() throws {
+    #expect(throws: SettingsError.nothingFits(flag: "max-message-size")) {
+      _ = try settings(["-max-message-size", "0"])
+    }
+  }
+
+  @Test func `count a part of a second whole`() throws {
+    #expect(try settings(["-idle-timeout", "1ms"]).idleSeconds == 1)
+    #expect(try settings(["-idle-timeout", "0"]).idleSeconds == 0)
+  }
+
+  @Test func `take an empty variable of a limit for none`() throws {
+    #expect(try settings([], ["MH_MAX_MESSAGES": "", "MH_MAX_BYTES": ""]).maximumMessages == nil)
+  }
+
   @Test func `stop at the first word that is no flag`() throws {
     #expect(try settings(["MailHog", "-hostname", "x"]).hostname == "mailhog.example")
   }

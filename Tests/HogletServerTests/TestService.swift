@@ -1,4 +1,5 @@
 import EventLoop
+import HTTP
 import HogletServer
 import LoopbackClient
 import MailStore
@@ -31,6 +32,12 @@ struct TestService {
         settings: settings,
         limit: ConnectionLimit(100)
       )
+    }
+  }
+
+  static func http(_ router: Router) async throws -> TestService {
+    try await TestService { loop, socket in
+      try loop.serveHTTP(router, on: socket, settings: .test(), limit: ConnectionLimit(100))
     }
   }
 

@@ -4,15 +4,20 @@ internal import HTTP
 
 /// Joins one HTTP session to its stream and to the routes.
 final class HTTPConnection: StreamHandler {
+  /// How many pipelined requests are answered before other connections have their turn.
+  private static let fairness = 16
+
   private let stream: Stream
   private let router: Router
   private let clock: HTTPClock
   private var session: HTTPSession
   /// What came behind a request that is still being answered.
-  private var backlog: [UInt8] = []
+  private var held = HeldInput()
   private var isConversing = false
   private var isAnswering = false
   private var isShuttingDown = false
+  /// The answer that is being found, so that it can be given up when nobody waits for it any more.
+  private var search: Task<Void, Never>?
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
@@ -26,7 +31,7 @@ final class HTTPConnection: StreamHandler {
   func opened(on loop: isolated EventLoop) {}
 
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
-    converse(bytes, on: loop)
+    held.keep(bytes, from: converse(bytes, on: loop))
   }
 
   func inputEnded(on loop: isolated EventLoop) {
@@ -35,41 +40,52 @@ final class HTTPConnection: StreamHandler {
   }
 
   func drained(on loop: isolated EventLoop) {
-    pump(on: loop)
+    stream.wantsDrain = false
+    if content != nil { pump(on: loop) }
+    if !isAnswering { resume(on: loop) }
   }
 
   func idled(on loop: isolated EventLoop) {
-    if isAnswering {
-      // Either the client reads nothing, or the answer is still being found, which is not the client's fault.
-      if stream.queuedByteCount > 0 { stream.close(.now) }
-    } else {
-      perform(session.timedOut(), on: loop)
-    }
+    // An answer that is still being found is not the client's fault; one that the client does not read ends the stream.
+    if !isAnswering { perform(session.timedOut(), on: loop) }
   }
 
   func shutdown(on loop: isolated EventLoop) {
     isShuttingDown = true
-    if session.isIdle { stream.close(.afterOutput) }
+    if !isAnswering { stream.close(.afterOutput) }
   }
 
   func closed(on loop: isolated EventLoop) {
     content = nil
+    search?.cancel()
   }
+}
 
-  private func converse(_ input: Span<UInt8>, on loop: isolated EventLoop) {
+// MARK: - Requests
+
+extension HTTPConnection {
+  /// Lets the session take what it can of `input`, and returns how much that was.
+  private func converse(_ input: Span<UInt8>, on loop: isolated EventLoop) -> Int {
     isConversing = true
     defer { isConversing = false }
     var position = 0
+    var answered = 0
     while !stream.isClosing {
-      let action = session.receive(input, from: &position)
-      guard action == .wait else {
-        perform(action, on: loop)
-        continue
+      guard !stream.isCongested, answered < Self.fairness else {
+        stream.wantsDrain = true
+        break
       }
-      backlog = position < input.count ? Array(copying: input.extracting(position...)) : []
-      stream.isPaused = isAnswering
-      return
+      let action = session.receive(input, from: &position)
+      guard action != .wait else { break }
+      perform(action, on: loop)
+      answered += 1
     }
+    stream.isPaused = isAnswering || stream.wantsDrain
+    return position
+  }
+
+  private func resume(on loop: isolated EventLoop) {
+    held.offer { converse($0, on: loop) }
   }
 
   private func perform(_ action: HTTPAction, on loop: isolated EventLoop) {
@@ -85,19 +101,21 @@ final class HTTPConnection: StreamHandler {
   }
 }
 
-// MARK: - Answering
+// MARK: - Answers
 
 extension HTTPConnection {
   private func answer(_ request: Request, on loop: isolated EventLoop) {
     isAnswering = true
     // Runs to its end at once unless the store or a search has to be waited for.
-    Task.immediate {
+    let search = Task.immediate {
       let response = await router.respond(to: request)
       stream.perform(on: loop) { send(response, on: loop) }
     }
+    self.search = isAnswering && content == nil ? search : nil
   }
 
   private func send(_ response: Response, on loop: isolated EventLoop) {
+    search = nil
     guard !stream.isClosing else { return }
     var content = ResponseContent(response.body)
     var head = ByteBuffer(capacity: 256)
@@ -112,6 +130,7 @@ extension HTTPConnection {
     content.framing = framing.content
     self.content = content
     pump(on: loop)
+    if !isAnswering && !isConversing { resume(on: loop) }
   }
 
   /// About how many bytes of memory could be freed if the rest of the answer were not sent.
@@ -130,18 +149,7 @@ extension HTTPConnection {
       return
     }
     self.content = nil
-    stream.wantsDrain = false
-    finish(on: loop)
-  }
-
-  private func finish(on loop: isolated EventLoop) {
     isAnswering = false
-    switch session.responseSent() {
-    case .close: stream.close(.afterPeer)
-    case .receiveNext:
-      guard !isConversing else { return }
-      let waiting = backlog
-      converse(waiting.span, on: loop)
-    }
+    if session.responseSent() == .close || isShuttingDown { stream.close(.afterPeer) }
   }
 }

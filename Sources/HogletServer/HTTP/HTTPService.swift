@@ -1,6 +1,6 @@
 internal import Bytes
 package import EventLoop
-internal import HTTP
+package import HTTP
 
 extension EventLoop {
   /// What a connection beyond the limit is told.
@@ -24,7 +24,8 @@ extension EventLoop {
     }
   }
 
-  private func serveHTTP(
+  /// Serves `router` on `socket`.
+  package func serveHTTP(
     _ router: Router,
     on socket: consuming ListeningSocket,
     settings: Settings,

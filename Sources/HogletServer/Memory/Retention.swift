@@ -19,7 +19,7 @@ final class Retention {
   static func limits(for settings: Settings, memory: MemoryLimit? = .current()) -> RetentionLimits {
     RetentionLimits(
       count: settings.maximumMessages,
-      age: settings.maximumAge.map { Int($0.components.seconds) },
+      age: settings.maximumAge?.wholeSeconds,
       bytes: settings.maximumBytes ?? memory?.storeBytes
     )
   }
@@ -29,7 +29,8 @@ final class Retention {
     store.expire(now: WallClock.now())
     let statistics = store.statistics
     guard statistics.evicted > evicted else { return }
-    logger.notice(
+    // Not at info: what a limit removes is in order, and MailHog's start lines stand alone there.
+    logger.debug(
       "removed the oldest messages",
       metadata: [
         "mail.removed": "\(statistics.evicted - evicted)",

@@ -12,8 +12,8 @@ final class SMTPConnection: StreamHandler {
   private let share = IntakeShare()
   private let logger: Logger
   private var session: SMTPSession
-  /// What came behind a message that is still being stored.
-  private var backlog: [UInt8] = []
+  /// What came behind a message that is still being stored, or behind replies that nobody reads.
+  private var held = HeldInput()
   /// What the message takes that the store has not acknowledged yet.
   private var storingByteCount = 0
   private var isConversing = false
@@ -44,7 +44,7 @@ final class SMTPConnection: StreamHandler {
   }
 
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
-    converse(bytes, on: loop)
+    held.keep(bytes, from: converse(bytes, on: loop))
     account(on: loop)
   }
 
@@ -52,7 +52,10 @@ final class SMTPConnection: StreamHandler {
     stream.close(.afterOutput)
   }
 
-  func drained(on loop: isolated EventLoop) {}
+  func drained(on loop: isolated EventLoop) {
+    stream.wantsDrain = false
+    resume(on: loop)
+  }
 
   func idled(on loop: isolated EventLoop) {
     // The store has its own deadline; the client is waiting for us, not we for it.
@@ -72,29 +75,48 @@ final class SMTPConnection: StreamHandler {
 
   func closed(on loop: isolated EventLoop) {
     logger.debug("closed")
-    resume(budget.leave(share, now: loop.seconds), on: loop)
+    call(budget.leave(share, now: loop.seconds), on: loop)
   }
+}
 
-  private func converse(_ input: Span<UInt8>, on loop: isolated EventLoop) {
+// MARK: - The dialogue
+
+extension SMTPConnection {
+  /// Lets the session take what it can of `input`, and returns how much that was.
+  private func converse(_ input: Span<UInt8>, on loop: isolated EventLoop) -> Int {
     isConversing = true
     defer { isConversing = false }
     var position = 0
     while !stream.isClosing {
-      switch session.receive(input, from: &position) {
-      case .wait:
-        backlog = position < input.count ? Array(copying: input.extracting(position...)) : []
-        stream.isPaused = session.isStoring
-        return
-      case .reply(let reply):
-        send(reply)
-        if isShuttingDown && !session.hasMessageInFlight { leave() }
-      case .store(let delivered):
-        store(reception.message(from: delivered), on: loop)
-      case .close(let reply):
-        send(reply)
-        // Who has said QUIT and nothing more has no reason to send, and needs no lingering.
-        stream.close(reply.code == 221 && position == input.count ? .afterOutput : .afterPeer)
+      guard !stream.isCongested else {
+        stream.wantsDrain = true
+        break
       }
+      let action = session.receive(input, from: &position)
+      guard action != .wait else { break }
+      perform(action, isLast: position == input.count, on: loop)
+    }
+    stream.isPaused = session.isStoring || stream.wantsDrain
+    return position
+  }
+
+  private func resume(on loop: isolated EventLoop) {
+    held.offer { converse($0, on: loop) }
+    account(on: loop)
+  }
+
+  private func perform(_ action: SMTPAction, isLast: Bool, on loop: isolated EventLoop) {
+    switch action {
+    case .wait: break
+    case .reply(let reply):
+      send(reply)
+      if isShuttingDown && !session.hasMessageInFlight { leave() }
+    case .store(let delivered):
+      store(reception.message(from: delivered), on: loop)
+    case .close(let reply):
+      send(reply)
+      // Who has said QUIT and nothing more has no reason to send, and needs no lingering.
+      stream.close(reply.code == 221 && isLast ? .afterOutput : .afterPeer)
     }
   }
 
@@ -118,10 +140,7 @@ final class SMTPConnection: StreamHandler {
     stream.perform(on: loop) {
       send(reply)
       if isShuttingDown { return leave() }
-      guard !isConversing else { return }
-      let waiting = backlog
-      converse(waiting.span, on: loop)
-      account(on: loop)
+      if !isConversing { resume(on: loop) }
     }
   }
 
@@ -160,15 +179,15 @@ extension SMTPConnection {
   /// Tells the budget how much this connection holds.
   private func account(on loop: isolated EventLoop) {
     // A connection that is closing reads no more, so nobody has to wait for it.
-    let held = stream.isClosing ? 0 : session.heldByteCount + backlog.count
-    resume(budget.update(share, holding: held + storingByteCount, now: loop.seconds), on: loop)
+    let bytes = stream.isClosing ? 0 : session.heldByteCount + held.count
+    call(budget.update(share, holding: bytes + storingByteCount, now: loop.seconds), on: loop)
   }
 
-  private func resume(_ shares: [IntakeShare], on loop: isolated EventLoop) {
+  private func call(_ shares: [IntakeShare], on loop: isolated EventLoop) {
     for share in shares { share.connection?.goOn(on: loop) }
   }
 
   private func goOn(on loop: isolated EventLoop) {
-    stream.perform(on: loop) { stream.isPaused = session.isStoring }
+    stream.perform(on: loop) { stream.isPaused = session.isStoring || stream.wantsDrain }
   }
 }

@@ -72,13 +72,15 @@ public struct Settings: Sendable {
     maximumBytes = values[Flags.maximumBytes]?.bytes
     maximumUnfinishedBytes = values[Flags.maximumUnfinishedBytes]?.bytes
     maximumMessageSize = values[Flags.maximumMessageSize].bytes
+    // As SIZE, 0 would mean that there is no limit.
+    guard maximumMessageSize > 0 else { throw .nothingFits(flag: Flags.maximumMessageSize.name) }
     maximumRecipients = values[Flags.maximumRecipients]
     maximumCommandLine = values[Flags.maximumCommandLine].bytes
     maximumAuthenticationLine = values[Flags.maximumAuthenticationLine].bytes
     maximumHTTPHead = values[Flags.maximumHTTPHead].bytes
     maximumHTTPBody = values[Flags.maximumHTTPBody].bytes
     maximumConnections = values[Flags.maximumConnections]
-    idleSeconds = Int(values[Flags.idleTimeout].components.seconds)
+    idleSeconds = values[Flags.idleTimeout].wholeSeconds
     logLevel = values[Flags.logLevel]
     logFormat = values[Flags.logFormat]
   }
@@ -88,11 +90,22 @@ public struct Settings: Sendable {
 public enum SettingsError: Error, Equatable, CustomStringConvertible {
   /// No storage goes by this name.
   case invalidStorage(String)
+  /// With this limit no message at all could be taken.
+  case nothingFits(flag: String)
 
   /// One line for the person who started the program; the first words are MailHog's.
   public var description: String {
     switch self {
     case .invalidStorage(let name): "Invalid storage type \(name)"
+    case .nothingFits(let flag): "-\(flag): 0 would refuse every message"
     }
+  }
+}
+
+extension Duration {
+  /// The seconds, a part of one counted whole: half a second must not become none, which means for ever.
+  var wholeSeconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(seconds) + (attoseconds > 0 ? 1 : 0)
   }
 }
