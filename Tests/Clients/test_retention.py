@@ -10,7 +10,7 @@ from server_test import ServerTest
 
 class RetentionTest(ServerTest):
     def test_only_the_newest_of_too_many_are_kept(self):
-        server = self.start("-max-messages", "3")
+        server = self.start("-max-messages", "3", "-log-level", "debug")
         identifiers = self.fill(server, 5)
         self.assertEqual(Inbox(server).subjects(), ["2", "3", "4"])
         self.assertEqual(Inbox(server).total(), 3)
@@ -43,7 +43,7 @@ class RetentionTest(ServerTest):
     @staticmethod
     def removed(server):
         """How many messages the log says were removed."""
-        pattern = re.compile(r"notice: removed the oldest messages .*mail\.removed=(\d+)")
+        pattern = re.compile(r"debug: removed the oldest messages .*mail\.removed=(\d+)")
         return sum(int(match[1]) for line in server.log_lines() if (match := pattern.search(line)))
 
     def fill(self, server, count, size=0):
