@@ -18,6 +18,7 @@ let package = Package(
     // Ground floor.
     .target(name: "Bytes", dependencies: ["CLinux"]),
     .target(name: "Flags"),
+    .target(name: "Guarding"),
 
     // Protocols: bytes in, actions out.
     .target(name: "SMTP", dependencies: ["Bytes"]),
@@ -26,11 +27,13 @@ let package = Package(
     // Sockets, timers and signals; knows no protocol.
     .target(
       name: "EventLoop",
-      dependencies: ["Bytes", "CLinux", .product(name: "DequeModule", package: "swift-collections")]
+      dependencies: [
+        "Bytes", "CLinux", "Guarding", .product(name: "DequeModule", package: "swift-collections"),
+      ]
     ),
 
     // Messages and how MailHog shows them.
-    .target(name: "MailStore", dependencies: ["Bytes", "CLinux"]),
+    .target(name: "MailStore", dependencies: ["Bytes", "CLinux", "Guarding"]),
     .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
     .target(
       name: "MailHogAPI",
@@ -61,20 +64,20 @@ let package = Package(
     ),
     // A blocking client for tests of what listens.
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
-    .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "LoopbackClient"]),
+    .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
     .testTarget(
       name: "MailHogAPITests",
       dependencies: [
-        "Bytes", "HTTP", "MailHogAPI", "MailStore",
+        "Bytes", "Guarding", "HTTP", "MailHogAPI", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
-        "Bytes", "EventLoop", "Flags", "HTTP", "HogletServer", "LoopbackClient", "MailStore",
+        "Bytes", "EventLoop", "Flags", "Guarding", "HTTP", "HogletServer", "LoopbackClient", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -23,6 +23,10 @@ extension UInt8 {
   @inlinable
   public var isASCIIDigit: Bool { UInt8(ascii: "0") <= self && self <= UInt8(ascii: "9") }
 
+  /// Whether this is a space or a tab, the white space within a line.
+  @inlinable
+  public var isASCIIBlank: Bool { self == ASCII.space || self == ASCII.tab }
+
   /// Whether this is a control: below SP, or DEL.
   @inlinable
   public var isASCIIControl: Bool { self < 0x20 || self == 0x7F }

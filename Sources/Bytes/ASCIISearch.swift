@@ -123,11 +123,3 @@ private struct EitherCase {
     (bytes .== SIMD16(repeating: lower)) .| (bytes .== SIMD16(repeating: upper))
   }
 }
-
-extension SIMD8<UInt64> {
-  /// Whether any bit is set: what `!= .zero` says, in a twentieth of its time.
-  @inline(__always)
-  var holdsOnes: Bool {
-    self[0] | self[1] | self[2] | self[3] | self[4] | self[5] | self[6] | self[7] != 0
-  }
-}

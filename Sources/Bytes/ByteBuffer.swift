@@ -31,9 +31,7 @@ public struct ByteBuffer: Equatable, Sendable {
   public mutating func append(contentsOf more: ByteString) { bytes.append(contentsOf: more.bytes) }
 
   /// Adds the bytes of a span.
-  public mutating func append(contentsOf more: Span<UInt8>) {
-    unsafe more.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-  }
+  public mutating func append(contentsOf more: Span<UInt8>) { bytes.append(copying: more) }
 
   /// Adds a literal.
   public mutating func append(_ literal: StaticString) {

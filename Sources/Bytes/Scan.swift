@@ -1,14 +1,6 @@
 public import CLinux
 public import Glibc
 
-extension Array where Element == UInt8 {
-  /// Copies the bytes of `span` into an array of exactly its size.
-  @inlinable
-  public init(copying span: Span<UInt8>) {
-    self = unsafe span.withUnsafeBufferPointer { unsafe Array($0) }
-  }
-}
-
 /// Where things are in a run of bytes.
 ///
 /// Offsets are into the span that was asked, and half-open ranges throughout.

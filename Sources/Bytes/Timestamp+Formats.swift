@@ -2,11 +2,7 @@ extension ByteBuffer {
   /// Adds `time` as RFC 3339 with up to nine decimals, trailing zeros dropped: `2026-11-22T07:22:03.62Z`.
   public mutating func append(rfc3339 time: Timestamp) {
     let civil = time.civil
-    append(decimal: civil.year, width: 4)
-    append("-")
-    append(decimal: civil.month, width: 2)
-    append("-")
-    append(decimal: civil.day, width: 2)
+    append(dateOf: civil, separator: "-")
     append("T")
     append(clockOf: civil)
     if time.fraction > 0 {
@@ -21,17 +17,34 @@ extension ByteBuffer {
 
   /// Adds `time` as RFC 5322 writes dates, with two-digit days: `Sun, 22 Nov 2026 07:22:03 +0000`.
   public mutating func append(rfc5322 time: Timestamp) {
-    append(dateOf: time.civil)
+    append(mailDateOf: time.civil)
     append(offset: time.utcOffset, separator: "")
   }
 
   /// Adds `time` as HTTP writes dates (RFC 9110 section 5.6.7): `Sun, 22 Nov 2026 07:22:03 GMT`.
   public mutating func append(imfFixdate time: Timestamp) {
-    append(dateOf: Timestamp(nanoseconds: time.nanoseconds).civil)
+    append(mailDateOf: Timestamp(nanoseconds: time.nanoseconds).civil)
     append("GMT")
   }
 
-  private mutating func append(dateOf civil: CivilTime) {
+  /// Adds `time` as Go's log package writes it, in its own zone: `2026/11/22 07:22:03`.
+  public mutating func append(goLogTime time: Timestamp) {
+    let civil = time.civil
+    append(dateOf: civil, separator: "/")
+    append(" ")
+    append(clockOf: civil)
+  }
+
+  /// Adds a date in the order of ISO 8601.
+  private mutating func append(dateOf civil: CivilTime, separator: StaticString) {
+    append(decimal: civil.year, width: 4)
+    append(separator)
+    append(decimal: civil.month, width: 2)
+    append(separator)
+    append(decimal: civil.day, width: 2)
+  }
+
+  private mutating func append(mailDateOf civil: CivilTime) {
     append(Self.weekdays[civil.weekday])
     append(", ")
     append(decimal: civil.day, width: 2)

@@ -1,7 +1,7 @@
 internal import CLinux
 internal import Dispatch
 internal import Glibc
-internal import Synchronization
+internal import Guarding
 
 /// The serial executor of one loop: a Dispatch queue, and an inbox for work from other threads.
 ///
@@ -24,7 +24,7 @@ final class LoopExecutor: SerialExecutor {
   private static let current = DispatchSpecificKey<ObjectIdentifier>()
 
   let queue: DispatchQueue
-  private let inbox = Mutex(Inbox())
+  private let inbox = Guarded(Inbox())
   private let bell: OwnedDescriptor
 
   /// The eventfd that is readable while work waits.

@@ -1,41 +1,6 @@
 internal import CLinux
 internal import Glibc
 
-/// What a descriptor is watched for.
-struct Interest: OptionSet {
-  let rawValue: UInt32
-
-  static let read = Interest(rawValue: EPOLLIN.rawValue)
-  static let write = Interest(rawValue: EPOLLOUT.rawValue)
-}
-
-/// What a descriptor is ready for.
-struct Readiness: OptionSet {
-  let rawValue: UInt32
-
-  static let readable = Readiness(rawValue: EPOLLIN.rawValue)
-  static let writable = Readiness(rawValue: EPOLLOUT.rawValue)
-  /// An error is pending, or neither side will send any more; reported whether it is watched for or not.
-  static let hungUp = Readiness(rawValue: EPOLLHUP.rawValue | EPOLLERR.rawValue)
-}
-
-/// Who an event is for: a descriptor, and which of its many lives.
-///
-/// Numbers are reused at once, so that a batch may hold an event of a descriptor that an earlier event of the same batch
-/// closed and another connection got. The generation tells them apart.
-struct Token: Equatable {
-  let value: UInt64
-
-  init(value: UInt64) { self.value = value }
-
-  init(descriptor: Int32, generation: UInt32) {
-    value = UInt64(generation) << 32 | UInt64(UInt32(bitPattern: descriptor))
-  }
-
-  var descriptor: Int { Int(value & 0xFFFF_FFFF) }
-  var generation: UInt32 { UInt32(value >> 32) }
-}
-
 /// The set of descriptors that one loop watches: epoll, and all that is Linux about readiness.
 @safe
 struct Poller: ~Copyable {

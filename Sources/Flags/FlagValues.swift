@@ -11,9 +11,6 @@ public struct FlagValues: Equatable, Sendable {
     given[flag.name].flatMap { Value(flagText: $0) } ?? flag.defaultValue
   }
 
-  /// Whether something was given for `flag`, even if it equals the default.
-  public func contains<Value>(_ flag: Flag<Value>) -> Bool { given[flag.name] != nil }
-
   mutating func set(_ name: String, to text: String) { given[name] = text }
 
   func hasValue(for name: String) -> Bool { given[name] != nil }

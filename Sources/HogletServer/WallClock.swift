@@ -16,21 +16,3 @@ enum WallClock {
     )
   }
 }
-
-extension ByteBuffer {
-  /// Adds `time` as Go's log package writes it: `2026/11/22 07:22:03`.
-  mutating func append(goLogTime time: Timestamp) {
-    let civil = time.civil
-    append(decimal: civil.year, width: 4)
-    append("/")
-    append(decimal: civil.month, width: 2)
-    append("/")
-    append(decimal: civil.day, width: 2)
-    append(" ")
-    append(decimal: civil.hour, width: 2)
-    append(":")
-    append(decimal: civil.minute, width: 2)
-    append(":")
-    append(decimal: civil.second, width: 2)
-  }
-}

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import HTTP
 internal import MailHogView
+internal import MailStore
 
 /// Writes headers as MailHog does: an object of arrays.
 struct HeadersJSON: Sendable {

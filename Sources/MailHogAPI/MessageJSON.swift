@@ -10,14 +10,14 @@ struct MessageJSON: Sendable {
   private enum Phase: Sendable {
     /// Nothing is written.
     case unwritten
-    /// In front of the recipient of that place, taken apart.
-    case recipient(Int)
+    /// In the recipients, taken apart.
+    case recipients(RecipientsJSON)
     /// In headers and body.
     case content(ContentJSON)
     /// In the parts.
     case parts(PartsJSON)
-    /// In front of the recipient of that place, as it was sent.
-    case rawRecipient(Int)
+    /// In the recipients as they were sent.
+    case rawRecipients(RecipientsJSON)
     /// In the data as received.
     case data(TextJSON)
     /// Behind the closing brace.
@@ -38,68 +38,80 @@ struct MessageJSON: Sendable {
     let data = message.data
     while buffer.count < target {
       switch phase {
-      case .unwritten, .recipient, .rawRecipient:
-        phase = writeEnvelope(into: &buffer)
+      case .unwritten:
+        phase = begin(into: &buffer)
+      case .recipients(var recipients):
+        let progress = recipients.write(into: &buffer, target: target)
+        phase = .recipients(recipients)
+        guard progress == .done else { return .more }
+        phase = beginContent(into: &buffer)
       case .content(var content):
         let progress = content.write(from: data.span, into: &buffer, target: target)
         phase = .content(content)
         guard progress == .done else { return .more }
-        buffer.append(",\"MIME\":null},\"Created\":\"")
-        buffer.append(rfc3339: message.created)
-        buffer.append("\",\"MIME\":")
-        phase = .parts(PartsJSON(of: self.content))
+        phase = beginParts(into: &buffer)
       case .parts(var parts):
         let progress = parts.write(from: data.span, into: &buffer, target: target)
         phase = .parts(parts)
         guard progress == .done else { return .more }
-        buffer.append(",\"Raw\":{\"From\":")
-        buffer.append(jsonString: message.envelope.sender.address)
-        buffer.append(",\"To\":")
-        phase = .rawRecipient(0)
+        phase = beginRawRecipients(into: &buffer)
+      case .rawRecipients(var recipients):
+        let progress = recipients.write(into: &buffer, target: target)
+        phase = .rawRecipients(recipients)
+        guard progress == .done else { return .more }
+        phase = beginData(into: &buffer)
       case .data(var text):
         let progress = text.write(from: data.span, into: &buffer, target: target)
         phase = .data(text)
         guard progress == .done else { return .more }
-        buffer.append("\",\"Helo\":")
-        buffer.append(jsonString: message.envelope.helo)
-        buffer.append("}}")
-        phase = .written
+        phase = end(into: &buffer)
       case .written:
         return .done
       }
     }
     return .more
   }
+}
 
-  /// Writes what stands in front of the content or of the raw data: names and addresses, one at a time.
-  private func writeEnvelope(into buffer: inout ByteBuffer) -> Phase {
-    let recipients = message.envelope.recipients
-    switch phase {
-    case .unwritten:
-      buffer.append("{\"ID\":")
-      buffer.append(jsonString: message.id.text)
-      buffer.append(",\"From\":")
-      buffer.append(json: MailPath(message.envelope.sender.address))
-      buffer.append(",\"To\":")
-      return .recipient(0)
-    case .recipient(let index) where index < recipients.count:
-      buffer.append(index == 0 ? "[" : ",")
-      buffer.append(json: MailPath(recipients[index].address))
-      return .recipient(index + 1)
-    case .recipient:
-      buffer.append(recipients.isEmpty ? "null" : "]")
-      buffer.append(",\"Content\":")
-      return .content(ContentJSON(content))
-    case .rawRecipient(let index) where index < recipients.count:
-      buffer.append(index == 0 ? "[" : ",")
-      buffer.append(jsonString: recipients[index].address)
-      return .rawRecipient(index + 1)
-    case .rawRecipient:
-      buffer.append(recipients.isEmpty ? "null" : "]")
-      buffer.append(",\"Data\":\"")
-      return .data(TextJSON(message.data.indices))
-    case .content, .parts, .data, .written:
-      return phase
-    }
+/// What stands in front of each thing that may be long.
+extension MessageJSON {
+  private func begin(into buffer: inout ByteBuffer) -> Phase {
+    buffer.append("{\"ID\":")
+    buffer.append(jsonString: message.id.text)
+    buffer.append(",\"From\":")
+    buffer.append(json: MailPath(message.envelope.sender.address))
+    buffer.append(",\"To\":")
+    return .recipients(RecipientsJSON(message.envelope.recipients, form: .takenApart))
+  }
+
+  private func beginContent(into buffer: inout ByteBuffer) -> Phase {
+    buffer.append(",\"Content\":")
+    return .content(ContentJSON(content))
+  }
+
+  private func beginParts(into buffer: inout ByteBuffer) -> Phase {
+    buffer.append(",\"MIME\":null},\"Created\":\"")
+    buffer.append(rfc3339: message.created)
+    buffer.append("\",\"MIME\":")
+    return .parts(PartsJSON(of: content))
+  }
+
+  private func beginRawRecipients(into buffer: inout ByteBuffer) -> Phase {
+    buffer.append(",\"Raw\":{\"From\":")
+    buffer.append(jsonString: message.envelope.sender.address)
+    buffer.append(",\"To\":")
+    return .rawRecipients(RecipientsJSON(message.envelope.recipients, form: .asSent))
+  }
+
+  private func beginData(into buffer: inout ByteBuffer) -> Phase {
+    buffer.append(",\"Data\":\"")
+    return .data(TextJSON(message.data.indices))
+  }
+
+  private func end(into buffer: inout ByteBuffer) -> Phase {
+    buffer.append("\",\"Helo\":")
+    buffer.append(jsonString: message.envelope.helo)
+    buffer.append("}}")
+    return .written
   }
 }

@@ -16,19 +16,12 @@ public struct Content: Equatable, Sendable {
   public var size: Int { text.count }
 
   /// Splits the part of a message that stands at `text`.
-  ///
-  /// The first empty line ends the headers. Where there is none, all is body.
   init(of text: Range<Int>, in bytes: Span<UInt8>) {
     self.text = text
-    let blankLine: InlineArray<4, UInt8> = [0x0D, 0x0A, 0x0D, 0x0A]
-    guard let split = Scan.firstRange(of: blankLine.span, in: bytes.extracting(text)) else {
-      (headers, body, multipart) = ([], text, nil)
-      return
-    }
-    let section = text.lowerBound..<text.lowerBound + split.lowerBound
-    let fields = HeaderLines.lastOfEachName(HeaderLines.fields(of: section, in: bytes), in: bytes)
+    let sections = MessageSections(of: text, in: bytes)
+    let fields = ShownFields.read(from: sections.header, in: bytes)
     headers = fields.map { .sent($0) }
-    body = text.lowerBound + split.upperBound..<text.upperBound
+    body = sections.body
     multipart = Multipart(body: body, fields: fields, in: bytes)
   }
 

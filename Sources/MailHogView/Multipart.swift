@@ -1,4 +1,5 @@
 internal import Bytes
+internal import MailStore
 
 /// A body that MailHog takes apart at every place where its delimiter stands.
 ///

@@ -22,23 +22,3 @@ public protocol MailStore: Sendable {
   /// Removes every message.
   func deleteAll() async throws(MailStoreError)
 }
-
-/// A run of messages out of all that a store holds or a search found.
-public struct MessagePage: Sendable {
-  /// How many there are in all, on this page or not.
-  public let total: Int
-  /// The messages of this page, newest first.
-  public let messages: [StoredMessage]
-
-  /// A page of these.
-  public init(total: Int, messages: [StoredMessage]) {
-    self.total = total
-    self.messages = messages
-  }
-}
-
-/// Why a store could not do what it was asked to.
-public enum MailStoreError: Error, Equatable {
-  /// The store cannot be reached or has no room. Details are in the log, never in an answer to a client.
-  case unavailable
-}

@@ -1,6 +1,6 @@
 public import Bytes
 import CLinux
-import Synchronization
+import Guarding
 
 /// Keeps messages in memory: what a process caught is gone with it.
 ///
@@ -31,7 +31,7 @@ public final class MemoryStore: MailStore {
   private static let smallBytes = 256 * 1024
 
   private let limits: RetentionLimits
-  private let contents = Mutex(MemoryStoreContents())
+  private let contents = Guarded(MemoryStoreContents())
   private let lingering = LingeringMail()
   private let onExcess: @Sendable (MemoryStore) -> Void
 

@@ -38,12 +38,12 @@ public struct MessageMatcher: Sendable {
 
   private func isContained(in message: StoredMessage) -> Bool {
     let data = message.data
-    let sections = MessageSections(data.span)
+    let sections = MessageSections(of: data.indices, in: data.span)
     if pattern.occurs(in: data.span.extracting(sections.body)) { return true }
-    let header = data.span.extracting(sections.header)
-    // Nearly always this one look spares taking the header apart.
-    let mayHold = sections.hasFolds || pattern.occurs(in: header)
-    if mayHold, holds(header, fieldsNamed: nil) { return true }
+    // Nearly always these two looks spare taking the header apart.
+    let mayHold =
+      pattern.occurs(in: data.span.extracting(sections.header)) || sections.hasFolds(in: data.span)
+    if mayHold, holds(sections.header, of: data.span, fieldsNamed: nil) { return true }
     // The name that `Message-ID` gets stands in `Received` as well.
     let added = TraceFields(message)
     return pattern.occurs(in: added.received.bytes.span) || pattern.occurs(in: added.returnPath.bytes.span)
@@ -51,24 +51,35 @@ public struct MessageMatcher: Sendable {
 
   private func headerHolds(_ message: StoredMessage, fieldsNamed name: StaticString) -> Bool {
     let data = message.data
-    return holds(data.span.extracting(MessageSections(data.span).header), fieldsNamed: name)
+    return holds(MessageSections(of: data.indices, in: data.span).header, of: data.span, fieldsNamed: name)
   }
 
   /// Whether the pattern stands in a value of the fields of that name, or of any field.
   ///
   /// What MailHog finds is never missed: where a colon without a space makes a difference, both readings are tried.
-  private func holds(_ header: Span<UInt8>, fieldsNamed name: StaticString?) -> Bool {
+  private func holds(_ header: Range<Int>, of bytes: Span<UInt8>, fieldsNamed name: StaticString?) -> Bool {
     var reader = HeaderReader(header, separator: .colon)
-    if holds(&reader, fieldsNamed: name) { return true }
+    if holds(&reader, of: bytes, fieldsNamed: name) { return true }
     guard reader.sawBareColon else { return false }
     var strictReader = HeaderReader(header, separator: .colonAndSpace)
-    return holds(&strictReader, fieldsNamed: name)
+    return holds(&strictReader, of: bytes, fieldsNamed: name)
   }
 
-  private func holds(_ reader: inout HeaderReader, fieldsNamed name: StaticString?) -> Bool {
-    while reader.next() {
-      if let name, !reader.isNamed(name) { continue }
-      if reader.valueHolds(pattern) { return true }
+  private func holds(
+    _ reader: inout HeaderReader,
+    of bytes: Span<UInt8>,
+    fieldsNamed name: StaticString?
+  ) -> Bool {
+    var unfolded = ByteBuffer()
+    while let field = reader.next(in: bytes) {
+      if let name, !field.isNamed(name, in: bytes) { continue }
+      if field.value.isFolded {
+        unfolded.removeAll()
+        unfolded.append(unfolded: field.value, in: bytes)
+        if pattern.occurs(in: unfolded.bytes.span) { return true }
+      } else if pattern.occurs(in: bytes.extracting(field.value.range)) {
+        return true
+      }
     }
     return false
   }

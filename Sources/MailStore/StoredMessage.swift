@@ -1,5 +1,5 @@
 public import Bytes
-import Synchronization
+import Guarding
 
 /// A caught message: the bytes as received, and what the server knows about their arrival.
 ///
@@ -21,7 +21,7 @@ public final class StoredMessage: Sendable {
   public let created: Timestamp
 
   /// Where its memory is counted since the store that had it gave it up.
-  private let afterlife = Mutex<LingeringMail?>(nil)
+  private let afterlife = Guarded<LingeringMail?>(nil)
 
   /// A message of these.
   public init(

@@ -28,24 +28,24 @@ enum Authentication: Equatable {
     let space = Scan.firstIndex(of: ASCII.space, in: argument) ?? argument.count
     let mechanism = argument.extracting(..<space)
     let initial = argument.extracting(min(space + 1, argument.count)...)
-    if mechanism.isEqual(ignoringCase: "plain") {
+    if Scan.matches(mechanism, lowercased: "plain") {
       if initial.isEmpty { return Step(reply: .fixed(.credentialsPrompt), next: .plain) }
       return accept(credentials: initial)
     }
-    if mechanism.isEqual(ignoringCase: "login") {
+    if Scan.matches(mechanism, lowercased: "login") {
       if initial.isEmpty { return Step(reply: .fixed(.usernamePrompt), next: .loginName) }
       return Step(reply: .fixed(.passwordPrompt), next: .loginPassword)
     }
-    if mechanism.isEqual(ignoringCase: "cram-md5") {
+    if Scan.matches(mechanism, lowercased: "cram-md5") {
       return Step(reply: .challenge(challenge()), next: .challenge)
     }
-    if mechanism.isEqual(ignoringCase: "external"), !initial.isEmpty { return .done(.authenticated) }
+    if Scan.matches(mechanism, lowercased: "external"), !initial.isEmpty { return .done(.authenticated) }
     return .done(.unsupportedMechanism)
   }
 
   /// The next step after an answer; `*` gives the exchange up.
   func receive(_ answer: Span<UInt8>) -> Step {
-    if answer.isEqual(ignoringCase: "*") { return .done(.authenticationCancelled) }
+    if Scan.matches(answer, lowercased: "*") { return .done(.authenticationCancelled) }
     switch self {
     case .plain: return Self.accept(credentials: answer)
     case .loginName: return Step(reply: .fixed(.passwordPrompt), next: .loginPassword)

@@ -14,7 +14,7 @@ struct Chunk: Equatable {
     let space = Scan.firstIndex(of: ASCII.space, in: argument) ?? argument.count
     guard let size = argument.extracting(..<space).decimalValue else { return nil }
     let rest = argument.extracting(space...)
-    isLast = rest.isEqual(ignoringCase: " last")
+    isLast = Scan.matches(rest, lowercased: " last")
     guard isLast || rest.isEmpty else { return nil }
     self.size = size
     remaining = size

@@ -21,10 +21,10 @@ struct MailParameters: Equatable {
     guard let sign = Scan.firstIndex(of: UInt8(ascii: "="), in: parameter) else { return }
     let name = parameter.extracting(..<sign)
     let value = parameter.extracting((sign + 1)...)
-    if name.isEqual(ignoringCase: "size") {
+    if Scan.matches(name, lowercased: "size") {
       declaredSize = value.decimalValue ?? declaredSize
-    } else if name.isEqual(ignoringCase: "body") {
-      isBinary = value.isEqual(ignoringCase: "binarymime")
+    } else if Scan.matches(name, lowercased: "body") {
+      isBinary = Scan.matches(value, lowercased: "binarymime")
     }
   }
 }

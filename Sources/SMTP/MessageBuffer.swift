@@ -54,10 +54,3 @@ struct MessageBuffer: Equatable {
     bytes.reserveCapacity(promised >= count ? promised : roomy)
   }
 }
-
-extension [UInt8] {
-  /// Adds the bytes of a span.
-  mutating func append(copying span: Span<UInt8>) {
-    unsafe span.withUnsafeBufferPointer { unsafe append(contentsOf: $0) }
-  }
-}

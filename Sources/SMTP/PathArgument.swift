@@ -44,7 +44,8 @@ enum PathArgument {
     var position = start
     while let colon = Scan.firstIndex(of: UInt8(ascii: ":"), in: argument, from: position) {
       position = colon + 1
-      guard argument.has(letters, before: colon + 1) else { continue }
+      let word = colon + 1 - letters.utf8CodeUnitCount
+      guard word >= 0, Scan.matches(argument.extracting(word...colon), lowercased: letters) else { continue }
       while position < argument.count, argument[position].isWhiteSpace { position += 1 }
       if position < argument.count, argument[position] == UInt8(ascii: "<") { return position + 1 }
     }

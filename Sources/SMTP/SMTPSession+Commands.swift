@@ -8,7 +8,7 @@ extension SMTPSession {
       guard line.count + 2 <= limits.authenticationLine else { return refuseLongLine() }
       return proceed(exchange.receive(line))
     }
-    let command = CommandLine(line)
+    let command = Command(line)
     let limit = command.verb == .auth ? limits.authenticationLine : limits.commandLine
     guard line.count + 2 <= limit else { return refuseLongLine() }
     guard let verb = command.verb else { return .answer(.unrecognised) }

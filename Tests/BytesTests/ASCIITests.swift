@@ -14,6 +14,10 @@ import Testing
     #expect(digits == Array("0123456789".utf8))
   }
 
+  @Test func `is blank if it is a space or a tab`() {
+    #expect((UInt8.min...UInt8.max).filter(\.isASCIIBlank) == [0x09, 0x20])
+  }
+
   @Test func `is a control below space and at DEL`() {
     let controls = (UInt8.min...UInt8.max).filter(\.isASCIIControl)
     #expect(controls == Array(0x00...0x1F) + [0x7F])

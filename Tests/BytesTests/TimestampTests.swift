@@ -28,16 +28,17 @@ import Testing
 
   @Test(
     arguments: [
-      (3_600, "Thu, 01 Jan 1970 01:00:00 +0100", "1970-01-01T01:00:00+01:00"),
-      (-34_200, "Wed, 31 Dec 1969 14:30:00 -0930", "1969-12-31T14:30:00-09:30"),
-      (20_700, "Thu, 01 Jan 1970 05:45:00 +0545", "1970-01-01T05:45:00+05:45"),
-      (0, "Thu, 01 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00Z"),
-    ] as [(Int32, String, String)]
+      (3_600, "Thu, 01 Jan 1970 01:00:00 +0100", "1970-01-01T01:00:00+01:00", "1970/01/01 01:00:00"),
+      (-34_200, "Wed, 31 Dec 1969 14:30:00 -0930", "1969-12-31T14:30:00-09:30", "1969/12/31 14:30:00"),
+      (20_700, "Thu, 01 Jan 1970 05:45:00 +0545", "1970-01-01T05:45:00+05:45", "1970/01/01 05:45:00"),
+      (0, "Thu, 01 Jan 1970 00:00:00 +0000", "1970-01-01T00:00:00Z", "1970/01/01 00:00:00"),
+    ] as [(Int32, String, String, String)]
   )
-  func `shows its own zone`(offset: Int32, mail: String, web: String) {
+  func `shows its own zone`(offset: Int32, mail: String, web: String, log: String) {
     let time = Timestamp(nanoseconds: 0, utcOffset: offset)
     #expect(text { $0.append(rfc5322: time) } == mail)
     #expect(text { $0.append(rfc3339: time) } == web)
+    #expect(text { $0.append(goLogTime: time) } == log)
     #expect(text { $0.append(imfFixdate: time) } == "Thu, 01 Jan 1970 00:00:00 GMT")
   }
 

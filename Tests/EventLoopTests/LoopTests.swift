@@ -2,7 +2,7 @@ import Dispatch
 import EventLoop
 import Glibc
 import LoopbackClient
-import Synchronization
+import Guarding
 import Testing
 
 @Suite(.timeLimit(.minutes(1))) struct `An event loop` {
@@ -106,7 +106,7 @@ import Testing
 
 /// A value behind a lock, shared by reference.
 final class Box<Value: Sendable>: Sendable {
-  let value: Mutex<Value>
+  let value: Guarded<Value>
 
-  init(_ value: Value) { self.value = Mutex(value) }
+  init(_ value: Value) { self.value = Guarded(value) }
 }

@@ -1,5 +1,5 @@
 import EventLoop
-import Synchronization
+import Guarding
 
 /// A handler that tells what it was called with, and does what the test says.
 final class ScriptedHandler: StreamHandler {
@@ -63,7 +63,7 @@ final class Diary: Sendable {
     case opened, refused, received(Int), inputEnded, drained, idled, shutdown, closed
   }
 
-  private let entries = Mutex<[Entry]>([])
+  private let entries = Guarded<[Entry]>([])
   private let stream: AsyncStream<Entry>
   private let continuation: AsyncStream<Entry>.Continuation
 

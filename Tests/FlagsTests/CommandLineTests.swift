@@ -9,7 +9,6 @@ import Testing
     #expect(values[Fixture.size] == nil)
     #expect(values[Fixture.idle] == .seconds(300))
     #expect(values[Fixture.format] == .text)
-    #expect(!values.contains(Fixture.address))
     #expect(values == FlagValues())
   }
 
@@ -23,7 +22,6 @@ import Testing
   func `gives a value in any of Go's spellings`(arguments: [String]) throws {
     let values = try Fixture.parse(arguments)
     #expect(values[Fixture.address] == ":2525")
-    #expect(values.contains(Fixture.address))
   }
 
   @Test(arguments: [
@@ -47,7 +45,7 @@ import Testing
 
   @Test func `gives a switch its word only behind an equals sign`() throws {
     let off = try Fixture.parse(["-invite-jim=false"])
-    #expect(!off[Fixture.invite] && off.contains(Fixture.invite))
+    #expect(!off[Fixture.invite] && off != FlagValues())
     let on = try Fixture.parse(["-invite-jim", "false", "-max-messages", "7"])
     #expect(on[Fixture.invite])
     #expect(on[Fixture.messages] == 0, "the word was a positional, and flags end there")

@@ -6,7 +6,6 @@ import Testing
     let values = try Fixture.parse([], environment: ["MH_SMTP_BIND_ADDR": ":2525", "MH_INVITE_JIM": "T"])
     #expect(values[Fixture.address] == ":2525")
     #expect(values[Fixture.invite])
-    #expect(values.contains(Fixture.address))
   }
 
   @Test func `is outranked by a flag`() throws {

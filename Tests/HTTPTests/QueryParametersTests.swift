@@ -38,13 +38,6 @@ import Testing
   @Test(arguments: ["", "&", "a%=b", "a=%4", "a=1;2", "%61%=b", "=a", "b=a"])
   func `without one of that name have none`(text: String) {
     #expect(QueryParameters(ByteString(text)).first("a") == nil)
-    #expect(QueryParameters(ByteString(text)).all("a") == [])
-  }
-
-  @Test func `keep all values of a name in order`() {
-    let query = QueryParameters("a=1&b=2&a=3&a=%&a")
-    #expect(query.all("a") == ["1", "3", ""])
-    #expect(query.all("b") == ["2"])
   }
 
   @Test func `may have a name that is empty or holds a space`() {

@@ -1,10 +1,11 @@
 import MailStore
+import Guarding
 import Synchronization
 
 /// A store that keeps everyone waiting until the test opens it, and fails when told to.
 final class GatedStore: MailStore {
   private let memory = MemoryStore()
-  private let gate = Mutex<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
+  private let gate = Guarded<(isOpen: Bool, waiting: [CheckedContinuation<Void, Never>])>((false, []))
   private let fails: Bool
   private let pages = Atomic(0)
 

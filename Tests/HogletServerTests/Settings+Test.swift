@@ -1,7 +1,7 @@
 import Flags
 import HogletServer
 import Logging
-import Synchronization
+import Guarding
 
 extension Settings {
   /// The settings of a command line, on free ports of 127.0.0.1.
@@ -20,7 +20,7 @@ extension Settings {
 
 /// Log lines, readable from any thread.
 final class LogLines: Sendable {
-  private let lines = Mutex<[String]>([])
+  private let lines = Guarded<[String]>([])
 
   var all: [String] { lines.withLock { $0 } }
 

@@ -1,12 +1,12 @@
 import Bytes
 import MailStore
-import Synchronization
+import Guarding
 
 /// A store that is an array, newest first, and finds what has the text in its data.
 final class ListStore: MailStore {
-  private let messages: Mutex<[StoredMessage]>
-  private let searches = Mutex<[MailSearch]>([])
-  private let requests = Mutex<[PageCall]>([])
+  private let messages: Guarded<[StoredMessage]>
+  private let searches = Guarded<[MailSearch]>([])
+  private let requests = Guarded<[PageCall]>([])
 
   /// What was asked of the store.
   struct PageCall: Equatable {
@@ -15,7 +15,7 @@ final class ListStore: MailStore {
   }
 
   init(_ messages: [StoredMessage]) {
-    self.messages = Mutex(messages)
+    self.messages = Guarded(messages)
   }
 
   var ids: [String] { messages.withLock { $0.map(\.id.description) } }

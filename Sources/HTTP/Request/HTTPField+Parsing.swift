@@ -12,8 +12,8 @@ extension HTTPField {
     guard colon > 0, colon < line.count, line[colon] == UInt8(ascii: ":") else { throw .badRequest }
     var start = colon + 1
     var end = line.count
-    while start < end, line[start].isBlank { start += 1 }
-    while end > start, line[end - 1].isBlank { end -= 1 }
+    while start < end, line[start].isASCIIBlank { start += 1 }
+    while end > start, line[end - 1].isASCIIBlank { end -= 1 }
     let value = line.extracting(start..<end)
     for index in value.indices where !value[index].isFieldValueCharacter { throw .badRequest }
     let name = try Name(parsing: line.extracting(0..<colon))
@@ -32,8 +32,8 @@ extension HTTPField {
   var listMembers: [ByteString] {
     lowercasedValue.bytes.split(separator: UInt8(ascii: ","), omittingEmptySubsequences: false).map {
       member in
-      var member = member.drop(while: \.isBlank)
-      while member.last?.isBlank == true { member = member.dropLast() }
+      var member = member.drop(while: \.isASCIIBlank)
+      while member.last?.isASCIIBlank == true { member = member.dropLast() }
       return ByteString(Array(member))
     }
   }

@@ -19,10 +19,6 @@ extension UInt8 {
   @inline(__always)
   var isFieldValueCharacter: Bool { !isASCIIControl || self == ASCII.tab }
 
-  /// Whether this is optional white space (`OWS`, RFC 9110 section 5.6.3).
-  @inline(__always)
-  var isBlank: Bool { self == ASCII.space || self == ASCII.tab }
-
   /// Whether this may stand in a path or a query.
   ///
   /// More than RFC 3986 has, as clients send `|`, `"` or UTF-8 as they are; but no blank or control, and no `#`, behind

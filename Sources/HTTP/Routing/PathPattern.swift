@@ -35,37 +35,36 @@ public struct PathPattern: Equatable, Sendable {
   /// Whether a path of `segmentCount` segments, still encoded, is one of these.
   func matches(_ path: Span<UInt8>, segmentCount: Int) -> Bool {
     guard segmentCount == segments.count, path[0] == UInt8(ascii: "/") else { return false }
-    var start = 1
-    for segment in segments {
-      let end = Scan.firstIndex(of: UInt8(ascii: "/"), in: path, from: start) ?? path.count
+    return everySegment(of: path) { segment, text in
       switch segment {
-      case .literal(let bytes):
-        guard PercentDecoding.decodes(path.extracting(start..<end), to: bytes.span) else { return false }
-      case .parameter:
-        guard start < end else { return false }
+      case .literal(let bytes): PercentDecoding.decodes(text, to: bytes.span)
+      case .parameter: !text.isEmpty
       }
-      start = end + 1
     }
-    return true
   }
 
   /// The parameters of a path that matches; nil if one has a bad escape.
   func parameters(of path: Span<UInt8>) -> PathParameters? {
     var parameters = PathParameters()
+    let isWhole = everySegment(of: path) { segment, text in
+      guard case .parameter(let name) = segment else { return true }
+      guard let value = PercentDecoding.decode(text, plus: .literal) else { return false }
+      parameters.append(value, for: name)
+      return true
+    }
+    return isWhole ? parameters : nil
+  }
+
+  /// Whether a condition holds for every segment and what stands in its place in a path of as many segments.
+  private func everySegment(of path: Span<UInt8>, satisfies condition: (Segment, Span<UInt8>) -> Bool) -> Bool
+  {
     var start = 1
     for segment in segments {
       let end = Scan.firstIndex(of: UInt8(ascii: "/"), in: path, from: start) ?? path.count
-      switch segment {
-      case .literal:
-        break
-      case .parameter(let name):
-        let value = PercentDecoding.decode(path.extracting(start..<end), plus: .literal)
-        guard let value else { return nil }
-        parameters.append(value, for: name)
-      }
+      guard condition(segment, path.extracting(start..<end)) else { return false }
       start = end + 1
     }
-    return parameters
+    return true
   }
 }
 

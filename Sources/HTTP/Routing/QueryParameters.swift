@@ -27,11 +27,6 @@ public struct QueryParameters: Equatable, Sendable {
     pairs.first { $0.name == name }?.value
   }
 
-  /// The values of all pairs of that name, in order.
-  public func all(_ name: ByteString) -> [ByteString] {
-    pairs.lazy.filter { $0.name == name }.map(\.value)
-  }
-
   private static func pair(_ text: Span<UInt8>) -> Pair? {
     guard !text.isEmpty, Scan.firstIndex(of: UInt8(ascii: ";"), in: text) == nil else { return nil }
     let nameEnd = Scan.firstIndex(of: UInt8(ascii: "="), in: text) ?? text.count

@@ -1,7 +1,7 @@
 import Bytes
 
 /// A line taken apart as MailHog does it: at its first space, and nowhere else.
-struct CommandLine: ~Escapable {
+struct Command: ~Escapable {
   /// What the line asks for, or nil if that is nothing we know.
   let verb: Verb?
   /// All behind the first space, further spaces included; empty if there is none.

@@ -1,0 +1,9 @@
+internal import CLinux
+
+/// What a descriptor is watched for.
+struct Interest: OptionSet {
+  let rawValue: UInt32
+
+  static let read = Interest(rawValue: EPOLLIN.rawValue)
+  static let write = Interest(rawValue: EPOLLOUT.rawValue)
+}

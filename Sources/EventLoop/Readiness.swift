@@ -1,0 +1,11 @@
+internal import CLinux
+
+/// What a descriptor is ready for.
+struct Readiness: OptionSet {
+  let rawValue: UInt32
+
+  static let readable = Readiness(rawValue: EPOLLIN.rawValue)
+  static let writable = Readiness(rawValue: EPOLLOUT.rawValue)
+  /// An error is pending, or neither side will send any more; reported whether it is watched for or not.
+  static let hungUp = Readiness(rawValue: EPOLLHUP.rawValue | EPOLLERR.rawValue)
+}
