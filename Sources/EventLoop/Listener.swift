@@ -11,14 +11,14 @@ final class Listener {
   private var spare: OwnedDescriptor?
   private let limit: ConnectionLimit
   private let refusal: [UInt8]
-  private let makeHandler: (Stream, isolated EventLoop) -> any StreamHandler
+  private let makeHandler: (Stream) -> any StreamHandler
   private var isResting = false
 
   init(
     _ socket: consuming ListeningSocket,
     limit: ConnectionLimit,
     refusal: [UInt8],
-    makeHandler: @escaping (Stream, isolated EventLoop) -> any StreamHandler
+    makeHandler: @escaping (Stream) -> any StreamHandler
   ) {
     descriptor = socket.take()
     spare = Self.openSpare()
@@ -89,7 +89,7 @@ extension Listener: Pollable {
     } catch {
       return stream.abandon(on: loop)
     }
-    let handler = makeHandler(stream, loop)
+    let handler = makeHandler(stream)
     stream.handler = handler
     stream.perform(on: loop) { handler.opened(on: loop) }
   }
@@ -133,7 +133,7 @@ extension EventLoop {
     on socket: consuming ListeningSocket,
     limit: ConnectionLimit,
     refusal: [UInt8],
-    makeHandler: @escaping (Stream, isolated EventLoop) -> any StreamHandler
+    makeHandler: @escaping (Stream) -> any StreamHandler
   ) throws(SystemError) {
     try Listener(socket, limit: limit, refusal: refusal, makeHandler: makeHandler).start(on: self)
   }

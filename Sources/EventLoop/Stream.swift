@@ -140,7 +140,9 @@ extension Stream: Pollable {
 
   private func read(on loop: isolated EventLoop) {
     for _ in 0..<Self.fairness {
-      guard canRead, let number = descriptor?.number, let handler else { return }
+      guard canRead, let handler else { return }
+      handler.willRead(on: loop)
+      guard canRead, let number = descriptor?.number else { return }
       let count = unsafe loop.readBuffer.withUnsafeMutableBytes {
         unsafe recv(number, $0.baseAddress, $0.count, 0)
       }

@@ -6,6 +6,9 @@ public protocol StreamHandler: AnyObject {
   /// The connection is there, and nothing was read yet.
   func opened(on loop: isolated EventLoop)
 
+  /// There is something to read, and the stream is about to read it; unless the handler pauses it now.
+  func willRead(on loop: isolated EventLoop)
+
   /// Bytes have arrived; `bytes` is the loop's own buffer, valid during the call.
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop)
 
@@ -31,4 +34,7 @@ public protocol StreamHandler: AnyObject {
 extension StreamHandler {
   /// Does nothing: most handlers set no deadline.
   public func expired(on loop: isolated EventLoop) {}
+
+  /// Lets the stream read.
+  public func willRead(on loop: isolated EventLoop) {}
 }

@@ -5,6 +5,8 @@ struct HeldInput {
   private var bytes: [UInt8] = []
   private var start = 0
 
+  /// How many bytes of memory it takes.
+  var count: Int { bytes.count }
   /// Whether nothing is held.
   var isEmpty: Bool { start == bytes.count }
 

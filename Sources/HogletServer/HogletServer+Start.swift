@@ -27,13 +27,15 @@ extension HogletServer {
       uiSocket = consume socket
     }
 
-    let store = MemoryStore(limits: Retention.limits(for: settings))
     let limit = ConnectionLimit(
       min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
     )
     let (smtp, http): (EventLoop, EventLoop)
+    let store: MemoryStore
     do {
       (smtp, http) = (try EventLoop(label: "smtp"), try EventLoop(label: "http"))
+      let relief = Relief(logger: logger)
+      store = MemoryStore(limits: Retention.limits(for: settings)) { [http] in relief.come(to: $0, on: http) }
       smtp.start()
       http.start()
       try await smtp.serveSMTP(on: smtpSocket, settings: settings, store: store, limit: limit, logger: logger)
@@ -41,8 +43,7 @@ extension HogletServer {
         site: Site(settings: settings, store: store),
         on: apiSocket,
         and: uiSocket,
-        idleSeconds: settings.idleSeconds,
-        requestSeconds: settings.requestSeconds,
+        settings: settings,
         limit: limit
       )
     } catch {

@@ -24,7 +24,7 @@ package struct MessageJSON: Sendable {
     case written
   }
 
-  private let message: StoredMessage
+  let message: StoredMessage
   private let content: Content
   private var phase = Phase.unwritten
 

@@ -3,23 +3,26 @@ internal import HTTP
 internal import MailStore
 
 /// Makes the JSON of messages while the client reads: one of them, an array, or a page of version 2.
+///
+/// Lets go of each message when it is written.
 final class MessagesBody: BodySource {
   private enum Phase {
     /// Nothing is written.
     case unwritten
-    /// In front of the message of that place.
-    case betweenMessages(Int)
-    /// In the message of that place.
-    case message(Int, MessageJSON)
+    /// In front of a message or of the end; a comma comes first unless it is the first message.
+    case betweenMessages(isFirst: Bool)
+    /// In a message.
+    case message(MessageJSON)
   }
 
   private let opening: [UInt8]
-  private let messages: [StoredMessage]
+  /// The messages that are not begun, the next one last.
+  private var rest: [StoredMessage]
   private let closing: [UInt8]
   private var phase = Phase.unwritten
 
   private init(opening: [UInt8], messages: [StoredMessage], closing: [UInt8]) {
-    (self.opening, self.messages, self.closing) = (opening, messages, closing)
+    (self.opening, rest, self.closing) = (opening, messages.reversed(), closing)
   }
 
   /// One message, not in an array.
@@ -45,23 +48,35 @@ final class MessagesBody: BodySource {
     self.init(opening: opening.take(), messages: page.messages, closing: Array("]}".utf8))
   }
 
+  var burden: Int {
+    var total = rest.reduce(0) { $0 + $1.burden }
+    if case .message(let message) = phase { total += message.message.burden }
+    return total
+  }
+
   func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     while buffer.count < target {
       switch phase {
       case .unwritten:
         buffer.append(contentsOf: opening)
-        phase = .betweenMessages(0)
-      case .betweenMessages(let index) where index < messages.count:
-        if index > 0 { buffer.append(",") }
-        phase = .message(index, MessageJSON(messages[index]))
-      case .betweenMessages:
-        buffer.append(contentsOf: closing)
-        return .done
-      case .message(let index, var message):
+        phase = .betweenMessages(isFirst: true)
+      case .betweenMessages(let isFirst):
+        guard let next = rest.popLast() else {
+          buffer.append(contentsOf: closing)
+          return .done
+        }
+        if !isFirst { buffer.append(",") }
+        phase = .message(MessageJSON(next))
+      case .message(var message):
         let progress = message.write(into: &buffer, target: target)
-        phase = progress == .done ? .betweenMessages(index + 1) : .message(index, message)
+        phase = progress == .done ? .betweenMessages(isFirst: false) : .message(message)
       }
     }
     return .more
   }
+}
+
+extension StoredMessage {
+  /// What memory it takes that only those who hold it keep from being freed.
+  var burden: Int { isRemoved ? footprint : 0 }
 }

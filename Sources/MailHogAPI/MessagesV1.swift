@@ -38,17 +38,11 @@ struct MessagesV1: Sendable {
     return Response(.ok, fields: .legacyJSON)
   }
 
-  /// Sends the message as it was received, not put together again from the fields that MailHog shows.
   func download(_: Request, parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .notFound }
     var fields: HTTPFields = [.contentType: "message/rfc822"]
     fields.attach(fileNamed: message.id.text, ".eml")
-    let lineBreak = [ASCII.carriageReturn, ASCII.lineFeed]
-    var response = Response(
-      .ok,
-      fields: fields,
-      body: .bytes(message.lacksFinalLineBreak ? [message.data, lineBreak] : [message.data])
-    )
+    var response = Response(.ok, fields: fields, body: .stream(MessageDownload(message)))
     response.isCompressible = false
     return identified(response, as: message)
   }

@@ -47,7 +47,7 @@ struct PartDownload {
 
   private var body: PartBody {
     let encoding = value(of: "content-transfer-encoding") ?? []
-    return PartBody(message.data, part.body, isBase64: Scan.matches(encoding.span, lowercased: "base64"))
+    return PartBody(message, part.body, isBase64: Scan.matches(encoding.span, lowercased: "base64"))
   }
 
   /// Whether the start of the content has none of the control bytes that text does not have.

@@ -15,12 +15,15 @@ public final class MemoryStore: MailStore {
     public let bytes: Int
     /// How many messages went because of a limit since the store was made.
     public let evicted: Int
+    /// What messages cost that were removed, for whatever reason, and that someone still holds.
+    public let lingeringBytes: Int
 
     /// Numbers as given.
-    public init(count: Int, bytes: Int, evicted: Int) {
+    public init(count: Int, bytes: Int, evicted: Int, lingeringBytes: Int = 0) {
       self.count = count
       self.bytes = bytes
       self.evicted = evicted
+      self.lingeringBytes = lingeringBytes
     }
   }
 
@@ -29,21 +32,42 @@ public final class MemoryStore: MailStore {
 
   private let limits: RetentionLimits
   private let contents = Guarded(MemoryStoreContents())
+  private let lingering = LingeringMail()
+  private let onExcess: @Sendable (MemoryStore) -> Void
 
   /// An empty store that keeps within `limits`.
-  public init(limits: RetentionLimits = RetentionLimits()) {
+  ///
+  /// - Parameters:
+  ///   - limits: How much it keeps.
+  ///   - onExcess: Called by whoever inserts or removes as long as `hasExcess` is true. It should see to it that those
+  ///     who hold removed messages let go of them.
+  public init(
+    limits: RetentionLimits = RetentionLimits(),
+    onExcess: @escaping @Sendable (MemoryStore) -> Void = { _ in }
+  ) {
     self.limits = limits
+    self.onExcess = onExcess
   }
+
+  /// Whether removed messages that someone still holds take more memory than they should: a sixth of the limit of bytes.
+  public var hasExcess: Bool { lingering.bytes > limits.lingeringBytes ?? .max }
 
   /// The numbers of this moment.
   public var statistics: Statistics {
-    contents.withLock { Statistics(count: $0.list.count, bytes: $0.bytes, evicted: $0.evicted) }
+    contents.withLock {
+      Statistics(
+        count: $0.list.count,
+        bytes: $0.bytes,
+        evicted: $0.evicted,
+        lingeringBytes: lingering.bytes
+      )
+    }
   }
 
   /// Keeps `message`; one whose name is taken is a repetition and changes nothing.
   public func insert(_ message: StoredMessage) {
-    // What goes is freed here, after the lock.
-    _ = contents.withLock { $0.insert(message, limits: limits) }
+    letGo(contents.withLock { $0.insert(message, limits: limits) })
+    reportExcess()
   }
 
   /// Removes the messages that are older than the limit of age.
@@ -54,7 +78,8 @@ public final class MemoryStore: MailStore {
     let (span, isTooLong) = Int64(age).multipliedReportingOverflow(by: 1_000_000_000)
     let (time, isTooEarly) = now.nanoseconds.subtractingReportingOverflow(span)
     guard !isTooLong, !isTooEarly else { return }
-    _ = contents.withLock { $0.evict(through: time) }
+    letGo(contents.withLock { $0.evict(through: time) })
+    reportExcess()
   }
 
   /// The messages from place `start` on (0 is the newest), `limit` at the most.
@@ -86,18 +111,32 @@ public final class MemoryStore: MailStore {
   /// Removes a message and says whether it was there.
   @discardableResult
   public func delete(_ id: MessageID) -> Bool {
-    contents.withLock { $0.remove(id) } != nil
+    guard let message = contents.withLock({ $0.remove(id) }) else { return false }
+    letGo([message])
+    reportExcess()
+    return true
   }
 
   /// Removes every message, and gives the memory back to the system.
   public func deleteAll() async {
     let removed = contents.withLock { $0.removeAll() }
-    if removed.bytes > Self.smallBytes { await Self.free(removed) }
+    if removed.bytes > Self.smallBytes { await free(removed) } else { letGo(removed.list.all) }
+    reportExcess()
+  }
+
+  /// Frees messages, or counts what they cost as long as someone holds them; after the lock, as it may take long.
+  private func letGo(_ messages: consuming [StoredMessage]) {
+    for message in messages { message.remove(countingIn: lingering) }
+  }
+
+  private func reportExcess() {
+    if hasExcess { onExcess(self) }
   }
 
   /// Frees what was removed beside the caller: half a gigabyte takes long, and so does telling the system.
   @concurrent
-  private static func free(_ removed: consuming MemoryStoreContents) async {
+  private func free(_ removed: consuming MemoryStoreContents) async {
+    letGo(removed.list.all)
     _ = consume removed
     malloc_trim(0)
   }

@@ -28,6 +28,9 @@ package struct MessageList: Sendable {
   /// The message that came first.
   var oldest: StoredMessage? { runs.first?.first?.message }
 
+  /// All messages, oldest first.
+  var all: [StoredMessage] { runs.flatMap { $0.map(\.message) } }
+
   /// Adds a message whose sequence number is above all others.
   package mutating func append(_ entry: Entry) {
     if let last = runs.indices.last, runs[last].count < Self.runLength {

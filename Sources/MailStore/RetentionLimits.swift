@@ -9,6 +9,9 @@ public struct RetentionLimits: Hashable, Sendable {
   /// Bytes of memory that all messages together may take, as `StoredMessage.footprint` counts them.
   public var bytes: Int?
 
+  /// Bytes of memory that removed messages may take while someone still reads them: a sixth of what all may take.
+  var lingeringBytes: Int? { bytes.map { $0 / 6 } }
+
   /// Limits of these; none by default.
   public init(count: Int? = nil, age: Int? = nil, bytes: Int? = nil) {
     self.count = count

@@ -1,4 +1,5 @@
 public import Bytes
+import Guarding
 
 /// A caught message: the bytes as received, and what the server knows about their arrival.
 ///
@@ -19,6 +20,9 @@ public final class StoredMessage: Sendable {
   /// When the server had all of it.
   public let created: Timestamp
 
+  /// Where its memory is counted since the store that had it gave it up.
+  private let afterlife = Guarded<LingeringMail?>(nil)
+
   /// A message of these.
   public init(
     id: MessageID,
@@ -32,5 +36,21 @@ public final class StoredMessage: Sendable {
     self.data = data
     self.lacksFinalLineBreak = lacksFinalLineBreak
     self.created = created
+  }
+
+  deinit {
+    afterlife.withLock { $0?.subtract(footprint) }
+  }
+
+  /// Whether the store that had it has given it up, so that only those who hold it keep it in memory.
+  public var isRemoved: Bool { afterlife.withLock { $0 != nil } }
+
+  /// Tells it that its store has given it up; from now on its memory is counted there, as long as someone holds it.
+  func remove(countingIn mail: LingeringMail) {
+    afterlife.withLock { current in
+      guard current == nil else { return }
+      mail.add(footprint)
+      current = mail
+    }
   }
 }

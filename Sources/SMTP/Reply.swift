@@ -33,6 +33,8 @@ public enum Reply: Equatable, Sendable {
     case shutdown = "Shutting down, closing connection"
     /// No connection is left for this client.
     case crowded = "Too many connections, try again later"
+    /// The message kept others waiting, or was kept waiting, for memory.
+    case outOfMemory = "Insufficient system storage, try again later"
   }
 
   /// The code alone.

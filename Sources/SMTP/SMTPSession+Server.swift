@@ -21,6 +21,9 @@ extension SMTPSession {
   /// Ends it for want of bytes, and gives the reply to close the connection with (RFC 5321 section 4.5.3.2.7).
   public mutating func idleTimedOut() -> Reply { close(because: .idle) }
 
+  /// Ends it for want of memory, and gives the reply to close the connection with.
+  public mutating func outOfMemory() -> Reply { close(because: .outOfMemory) }
+
   /// Ends it because the server stops, and gives the reply to close the connection with (RFC 5321 section 3.8).
   public mutating func shuttingDown() -> Reply { close(because: .shutdown) }
 

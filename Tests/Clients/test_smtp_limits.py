@@ -52,3 +52,21 @@ class SMTPLimitsTest(ServerTest):
         self.assertEqual(dialogue.reply(), "421 mailhog.example Idle for too long, closing connection")
         self.assertIsNone(dialogue.reply())
         self.assertTrue(1.5 < time.monotonic() - began < 5)
+
+    def test_a_client_that_keeps_others_waiting_for_memory_is_sent_away(self):
+        # Without a budget, whoever has begun a message is the only one to be read from.
+        server = self.start("-max-unfinished-bytes", "0", "-idle-timeout", "2s")
+        dawdler = self.dialogue(server)
+        dawdler.say("HELO client.example")
+        dawdler.say("MAIL FROM:<a@example.org>")
+        waiting = self.dialogue(server)
+        waiting.send(b"HELO client.example\r\n")
+        # It is never silent for long, so nothing but the time that it takes counts.
+        for _ in range(25):
+            dawdler.send(b"x")
+            time.sleep(0.1)
+        self.assertEqual(
+            dawdler.reply(), "421 mailhog.example Insufficient system storage, try again later"
+        )
+        self.assertEqual(waiting.reply(), "250 Hello client.example")
+        waiting.deliver(numbered(1))

@@ -6,15 +6,26 @@ final class ScriptedHandler: StreamHandler {
   let stream: Stream
   let diary: Diary
   let reaction: @Sendable (Stream, [UInt8], isolated EventLoop) -> Void
+  /// Whether the stream is to be paused in front of its first read.
+  var refusesFirstRead: Bool
 
   init(
     _ stream: Stream,
     _ diary: Diary,
+    refusesFirstRead: Bool = false,
     reaction: @escaping @Sendable (Stream, [UInt8], isolated EventLoop) -> Void
   ) {
     self.stream = stream
     self.diary = diary
+    self.refusesFirstRead = refusesFirstRead
     self.reaction = reaction
+  }
+
+  func willRead(on loop: isolated EventLoop) {
+    guard refusesFirstRead else { return }
+    refusesFirstRead = false
+    stream.isPaused = true
+    diary.add(.refused)
   }
 
   func opened(on loop: isolated EventLoop) { diary.add(.opened) }
@@ -51,7 +62,7 @@ final class ScriptedHandler: StreamHandler {
 /// What handlers were called with, readable from any thread.
 final class Diary: Sendable {
   enum Entry: Equatable, Sendable {
-    case opened, received(Int), inputEnded, drained, idled, expired, shutdown, closed
+    case opened, refused, received(Int), inputEnded, drained, idled, expired, shutdown, closed
   }
 
   private let entries = Guarded<[Entry]>([])
@@ -87,6 +98,7 @@ struct TestServer {
     address: String = "127.0.0.1:0",
     connections: Int = 100,
     idleLimit: Int = 0,
+    refusesFirstRead: Bool = false,
     reaction: @escaping @Sendable (Stream, [UInt8], isolated EventLoop) -> Void
   ) async throws {
     loop = try EventLoop(label: "test")
@@ -96,9 +108,9 @@ struct TestServer {
     port = try await loop.run { loop in
       let socket = try ListeningSocket(address)
       let port = socket.address.port
-      try loop.listen(on: socket, limit: limit, refusal: Array("421 full\r\n".utf8)) { stream, _ in
+      try loop.listen(on: socket, limit: limit, refusal: Array("421 full\r\n".utf8)) { stream in
         stream.idleLimit = idleLimit
-        return ScriptedHandler(stream, diary, reaction: reaction)
+        return ScriptedHandler(stream, diary, refusesFirstRead: refusesFirstRead, reaction: reaction)
       }
       return port
     }

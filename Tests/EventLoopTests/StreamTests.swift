@@ -179,4 +179,20 @@ import Testing
     await server.diary.wait(for: .drained)
     await server.loop.stop()
   }
+  @Test func `leaves with the kernel what its handler does not want yet`() async throws {
+    let server = try await TestServer(refusesFirstRead: true) { stream, bytes, _ in stream.write(bytes) }
+    let (loop, port, diary) = (server.loop, server.port, server.diary)
+    async let echo = onThread {
+      var client = try LoopbackClient(port: port)
+      try client.send("x")
+      return try client.read(count: 1)
+    }
+    await diary.wait(for: .refused)
+    #expect(diary.all == [.opened, .refused])
+    await loop.run { loop in
+      loop.forEachHandler { ($0 as? ScriptedHandler)?.stream.isPaused = false }
+    }
+    #expect(try await echo == Array("x".utf8))
+    await loop.stop()
+  }
 }

@@ -6,6 +6,11 @@ import Guarding
 extension Settings {
   /// The settings of a command line, on free ports of 127.0.0.1.
   static func test(_ arguments: String..., environment: [String: String] = [:]) throws -> Settings {
+    try test(arguments, environment: environment)
+  }
+
+  /// The settings of a command line, on free ports of 127.0.0.1.
+  static func test(_ arguments: [String], environment: [String: String] = [:]) throws -> Settings {
     let ports = [
       "-smtp-bind-addr", "127.0.0.1:0", "-api-bind-addr", "127.0.0.1:0", "-ui-bind-addr", "127.0.0.1:0",
     ]

@@ -20,8 +20,13 @@ import Testing
     #expect(settings.maximumMessages == nil)
     #expect(settings.maximumAge == nil)
     #expect(settings.maximumBytes == nil)
+    #expect(settings.maximumUnfinishedBytes == nil)
     #expect(settings.maximumMessageSize == 52_428_800)
     #expect(settings.maximumRecipients == 10_000)
+    #expect(settings.maximumCommandLine == 4_096)
+    #expect(settings.maximumAuthenticationLine == 16_384)
+    #expect(settings.maximumHTTPHead == 65_536)
+    #expect(settings.maximumHTTPBody == 1_048_576)
     #expect(settings.maximumConnections == nil)
     #expect(settings.idleSeconds == 300)
     #expect(settings.requestSeconds == 30)
@@ -36,7 +41,9 @@ import Testing
         "MH_SMTP_BIND_ADDR": ":25", "MH_API_BIND_ADDR": ":80", "MH_UI_BIND_ADDR": ":81", "MH_HOSTNAME": "h",
         "MH_STORAGE": "memory", "MH_UI_WEB_PATH": "hog", "MH_CORS_ORIGIN": "*", "MH_MAX_MESSAGES": "5",
         "MH_MAX_AGE": "2h", "MH_MAX_BYTES": "3MB", "MH_MAX_MESSAGE_SIZE": "1KB", "MH_MAX_RECIPIENTS": "7",
-        "MH_MAX_CONNECTIONS": "9", "MH_IDLE_TIMEOUT": "8s", "MH_REQUEST_TIMEOUT": "9s",
+        "MH_MAX_UNFINISHED_BYTES": "4MB", "MH_MAX_COMMAND_LINE": "1KB", "MH_MAX_AUTH_LINE": "13KB",
+        "MH_MAX_HTTP_HEAD": "8KB", "MH_MAX_HTTP_BODY": "2MB", "MH_MAX_CONNECTIONS": "9",
+        "MH_IDLE_TIMEOUT": "8s", "MH_REQUEST_TIMEOUT": "9s",
         "MH_LOG_LEVEL": "debug", "MH_LOG_FORMAT": "json",
       ]
     )
@@ -51,6 +58,11 @@ import Testing
     #expect(settings.maximumBytes == 3 << 20)
     #expect(settings.maximumMessageSize == 1_024)
     #expect(settings.maximumRecipients == 7)
+    #expect(settings.maximumUnfinishedBytes == 4 << 20)
+    #expect(settings.maximumCommandLine == 1_024)
+    #expect(settings.maximumAuthenticationLine == 13_312)
+    #expect(settings.maximumHTTPHead == 8_192)
+    #expect(settings.maximumHTTPBody == 2 << 20)
     #expect(settings.maximumConnections == 9)
     #expect(settings.idleSeconds == 8)
     #expect(settings.requestSeconds == 9)

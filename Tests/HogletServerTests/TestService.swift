@@ -29,8 +29,7 @@ struct TestService {
         site: Site(settings: settings, store: store),
         on: socket,
         and: nil,
-        idleSeconds: settings.idleSeconds,
-        requestSeconds: settings.requestSeconds,
+        settings: settings,
         limit: ConnectionLimit(100)
       )
     }
@@ -38,13 +37,7 @@ struct TestService {
 
   static func http(_ router: Router) async throws -> TestService {
     try await TestService { loop, socket in
-      try loop.serveHTTP(
-        router,
-        on: socket,
-        idleSeconds: 300,
-        requestSeconds: 30,
-        limit: ConnectionLimit(100)
-      )
+      try loop.serveHTTP(router, on: socket, settings: .test(), limit: ConnectionLimit(100))
     }
   }
 

@@ -30,8 +30,13 @@ import Testing
     #expect(lines.allSatisfy { $0.utf8.count <= 510 })
   }
 
-  @Test func `turns away a client that has come too many`() {
+  @Test func `turns away a client for whom there is no room`() {
     #expect(Reply.closing(.crowded, hostname: "h").text == "421 h Too many connections, try again later")
+    var conversation = Conversation()
+    conversation.send("EHLO me")
+    let farewell = "421 mail.example Insufficient system storage, try again later"
+    #expect(conversation.session.outOfMemory().text == farewell)
+    #expect(conversation.session.heldByteCount == 0)
   }
 
   /// A bare CR or LF in an address would end the reply for a careless client.

@@ -22,7 +22,7 @@ extension ResponseBody {
     switch self {
     case .empty: 0
     case .bytes(let runs): runs.reduce(0) { $0 + $1.count }
-    case .stream: nil
+    case .stream(let source): source.count
     }
   }
 }

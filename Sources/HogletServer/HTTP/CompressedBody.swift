@@ -10,6 +10,9 @@ package final class CompressedBody {
   private let source: any BodySource
   private var deflater: Deflater? = Deflater()
 
+  /// What the source holds.
+  var burden: Int { source.burden }
+
   package init(_ source: any BodySource) {
     self.source = source
   }

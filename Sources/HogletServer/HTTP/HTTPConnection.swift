@@ -12,7 +12,7 @@ final class HTTPConnection: StreamHandler {
   private let clock: HTTPClock
   /// How long a request may take to arrive, in seconds; 0 for ever.
   private let requestSeconds: Int
-  private var session = HTTPSession()
+  private var session: HTTPSession
   /// What came behind a request that is still being answered.
   private var held = HeldInput()
   private var isConversing = false
@@ -23,7 +23,8 @@ final class HTTPConnection: StreamHandler {
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
-  init(_ stream: Stream, router: Router, clock: HTTPClock, requestSeconds: Int) {
+  init(_ stream: Stream, router: Router, limits: HTTPLimits, clock: HTTPClock, requestSeconds: Int) {
+    session = HTTPSession(limits: limits)
     self.stream = stream
     self.router = router
     self.clock = clock
@@ -154,6 +155,14 @@ extension HTTPConnection {
     self.content = content
     pump(on: loop)
     if !isAnswering && !isConversing { resume(on: loop) }
+  }
+
+  /// About how many bytes of memory could be freed if the rest of the answer were not sent.
+  var burden: Int { content?.burden ?? 0 }
+
+  /// Ends the connection in the middle of an answer.
+  func cutOff(on loop: isolated EventLoop) {
+    stream.perform(on: loop) { stream.close(.now) }
   }
 
   /// Writes content until enough of it waits for the socket, and ends the answer behind the last of it.

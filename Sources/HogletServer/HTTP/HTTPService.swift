@@ -21,34 +21,15 @@ extension EventLoop {
     site: Site,
     on apiSocket: consuming ListeningSocket,
     and uiSocket: consuming ListeningSocket?,
-    idleSeconds: Int,
-    requestSeconds: Int,
+    settings: Settings,
     limit: ConnectionLimit
   ) throws(SystemError) {
     switch consume uiSocket {
     case .some(let uiSocket):
-      try serveHTTP(
-        site.api,
-        on: apiSocket,
-        idleSeconds: idleSeconds,
-        requestSeconds: requestSeconds,
-        limit: limit
-      )
-      try serveHTTP(
-        site.page,
-        on: uiSocket,
-        idleSeconds: idleSeconds,
-        requestSeconds: requestSeconds,
-        limit: limit
-      )
+      try serveHTTP(site.api, on: apiSocket, settings: settings, limit: limit)
+      try serveHTTP(site.page, on: uiSocket, settings: settings, limit: limit)
     case .none:
-      try serveHTTP(
-        site.whole,
-        on: apiSocket,
-        idleSeconds: idleSeconds,
-        requestSeconds: requestSeconds,
-        limit: limit
-      )
+      try serveHTTP(site.whole, on: apiSocket, settings: settings, limit: limit)
     }
   }
 
@@ -56,16 +37,23 @@ extension EventLoop {
   package func serveHTTP(
     _ router: Router,
     on socket: consuming ListeningSocket,
-    idleSeconds: Int,
-    requestSeconds: Int,
+    settings: Settings,
     limit: ConnectionLimit
   ) throws(SystemError) {
+    let limits = HTTPLimits(head: settings.maximumHTTPHead, body: settings.maximumHTTPBody)
+    let (idleSeconds, requestSeconds) = (settings.idleSeconds, settings.requestSeconds)
     let clock = HTTPClock()
     var refusal = ByteBuffer()
     refusal.append(Self.refusal)
-    try listen(on: socket, limit: limit, refusal: refusal.bytes) { stream, _ in
+    try listen(on: socket, limit: limit, refusal: refusal.bytes) { stream in
       stream.idleLimit = idleSeconds
-      return HTTPConnection(stream, router: router, clock: clock, requestSeconds: requestSeconds)
+      return HTTPConnection(
+        stream,
+        router: router,
+        limits: limits,
+        clock: clock,
+        requestSeconds: requestSeconds
+      )
     }
   }
 }

@@ -56,6 +56,7 @@ struct ResponseContent {
     switch body {
     case .empty: return (.whole([]), 0)
     case .bytes(let runs): return (.whole(runs), body.count)
+    case .stream(let source) where source.count != nil: return (.made(source), source.count)
     case .stream(let source):
       var first = ByteBuffer(capacity: piece)
       if source.write(into: &first, target: piece) == .done {
@@ -77,6 +78,15 @@ struct ResponseContent {
     }
   }
 
+  /// About how many bytes of memory could be freed if the rest were not sent.
+  var burden: Int {
+    switch form {
+    case .whole: 0
+    case .made(let source): source.burden
+    case .compressed(let body): body.burden
+    }
+  }
+
   /// Gives the stream what it should have now.
   func write(to stream: Stream) -> BodyProgress {
     guard framing != .none else { return .done }
@@ -86,7 +96,7 @@ struct ResponseContent {
       return .done
     case .made(let source):
       while stream.queuedByteCount + Self.piece <= Self.readAhead {
-        var piece = ByteBuffer(capacity: Self.piece + 1024)
+        var piece = ByteBuffer(capacity: min(Self.piece, count ?? .max) + 1024)
         let progress = source.write(into: &piece, target: Self.piece)
         send(piece.take(), progress, to: stream)
         if progress == .done { return .done }

@@ -11,6 +11,8 @@ final class ResumedSource: BodySource {
     self.rest = rest
   }
 
+  var burden: Int { rest.burden }
+
   func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     guard !first.isEmpty else { return rest.write(into: &buffer, target: target) }
     buffer.append(contentsOf: first)

@@ -16,6 +16,9 @@ public struct MemoryLimit: Equatable, Sendable {
   /// How many bytes the memory store may fill: 60 %, the rest is for messages in flight, answers and the process.
   public var storeBytes: Int { bytes / 10 * 6 }
 
+  /// How many bytes messages in flight may take: 15 %.
+  public var unfinishedBytes: Int { bytes / 20 * 3 }
+
   /// The lowest limit that the system sets.
   ///
   /// - Parameters:

@@ -8,18 +8,30 @@ internal import SMTP
 final class SMTPConnection: StreamHandler {
   private let stream: Stream
   private let reception: Reception
+  private let budget: IntakeBudget
+  private let share = IntakeShare()
   private let logger: Logger
   private var session: SMTPSession
   /// What came behind a message that is still being stored, or behind replies that nobody reads.
   private var held = HeldInput()
+  /// What the message takes that the store has not acknowledged yet.
+  private var storingByteCount = 0
   private var isConversing = false
   private var isShuttingDown = false
 
-  init(_ stream: Stream, configuration: SMTPConfiguration, reception: Reception, logger: Logger) {
+  init(
+    _ stream: Stream,
+    configuration: SMTPConfiguration,
+    reception: Reception,
+    budget: IntakeBudget,
+    logger: Logger
+  ) {
     self.stream = stream
     self.reception = reception
+    self.budget = budget
     self.logger = logger
     session = SMTPSession(configuration: configuration, challenge: reception.challenge())
+    share.connection = self
   }
 
   func opened(on loop: isolated EventLoop) {
@@ -27,8 +39,13 @@ final class SMTPConnection: StreamHandler {
     send(session.greeting)
   }
 
+  func willRead(on loop: isolated EventLoop) {
+    if !budget.mayRead(share, now: loop.seconds) { stream.isPaused = true }
+  }
+
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
     held.keep(bytes, from: converse(bytes, on: loop))
+    account(on: loop)
   }
 
   func inputEnded(on loop: isolated EventLoop) {
@@ -43,8 +60,11 @@ final class SMTPConnection: StreamHandler {
   func idled(on loop: isolated EventLoop) {
     // The store has its own deadline; the client is waiting for us, not we for it.
     guard !session.isStoring else { return }
+    // Who was kept waiting for memory has not been idle.
+    guard !share.isWaiting else { return dismiss(on: loop) }
     send(session.idleTimedOut())
     stream.close(.afterPeer)
+    account(on: loop)
   }
 
   func shutdown(on loop: isolated EventLoop) {
@@ -55,6 +75,7 @@ final class SMTPConnection: StreamHandler {
 
   func closed(on loop: isolated EventLoop) {
     logger.debug("closed")
+    call(budget.leave(share, now: loop.seconds), on: loop)
   }
 }
 
@@ -81,6 +102,7 @@ extension SMTPConnection {
 
   private func resume(on loop: isolated EventLoop) {
     held.offer { converse($0, on: loop) }
+    account(on: loop)
   }
 
   private func perform(_ action: SMTPAction, isLast: Bool, on loop: isolated EventLoop) {
@@ -100,6 +122,7 @@ extension SMTPConnection {
 
   /// Stores at once where the store needs no waiting; the session takes no input until it is done.
   private func store(_ message: StoredMessage, on loop: isolated EventLoop) {
+    storingByteCount = message.footprint
     Task.immediate {
       do {
         try await reception.store.insert(message)
@@ -113,6 +136,7 @@ extension SMTPConnection {
   }
 
   private func acknowledge(_ reply: Reply, on loop: isolated EventLoop) {
+    storingByteCount = 0
     stream.perform(on: loop) {
       send(reply)
       if isShuttingDown { return leave() }
@@ -127,5 +151,43 @@ extension SMTPConnection {
 
   private func send(_ reply: Reply) {
     stream.write { reply.write(into: &$0) }
+  }
+}
+
+// MARK: - Memory
+
+extension SMTPConnection {
+  /// Sends the client away if it has kept others waiting for too long.
+  func dismissIfOverdue(on loop: isolated EventLoop) {
+    if budget.isPassed(to: share) && budget.isOverdue(now: loop.seconds) { dismiss(on: loop) }
+  }
+
+  /// Sends the client away, whose message waits for memory or keeps others waiting.
+  private func dismiss(on loop: isolated EventLoop) {
+    guard !stream.isClosing else { return }
+    stream.perform(on: loop) {
+      logger.notice(
+        "sent a client away for want of memory",
+        metadata: ["smtp.held": "\(share.heldByteCount)"]
+      )
+      send(session.outOfMemory())
+      stream.close(.afterPeer)
+      account(on: loop)
+    }
+  }
+
+  /// Tells the budget how much this connection holds.
+  private func account(on loop: isolated EventLoop) {
+    // A connection that is closing reads no more, so nobody has to wait for it.
+    let bytes = stream.isClosing ? 0 : session.heldByteCount + held.count
+    call(budget.update(share, holding: bytes + storingByteCount, now: loop.seconds), on: loop)
+  }
+
+  private func call(_ shares: [IntakeShare], on loop: isolated EventLoop) {
+    for share in shares { share.connection?.goOn(on: loop) }
+  }
+
+  private func goOn(on loop: isolated EventLoop) {
+    stream.perform(on: loop) { stream.isPaused = session.isStoring || stream.wantsDrain }
   }
 }

@@ -28,10 +28,20 @@ public struct Settings: Sendable {
   public var maximumAge: Duration?
   /// How many bytes messages may take, or nil for a share of the memory there is.
   public var maximumBytes: Int?
+  /// How many bytes messages may take that have not come whole, or nil for a share of the memory there is.
+  public var maximumUnfinishedBytes: Int?
   /// The largest message, in bytes.
   public var maximumMessageSize: Int
   /// The most recipients of one message.
   public var maximumRecipients: Int
+  /// The longest SMTP command with its CRLF, in bytes.
+  public var maximumCommandLine: Int
+  /// The longest AUTH command, or answer to a challenge, with its CRLF, in bytes.
+  public var maximumAuthenticationLine: Int
+  /// The largest head of an HTTP request, in bytes.
+  public var maximumHTTPHead: Int
+  /// The largest content of an HTTP request, in bytes.
+  public var maximumHTTPBody: Int
   /// The most connections at once, or nil for what the system allows.
   public var maximumConnections: Int?
   /// How long a connection may be silent, in seconds; 0 for ever.
@@ -62,10 +72,15 @@ public struct Settings: Sendable {
     maximumMessages = values[Flags.maximumMessages]
     maximumAge = values[Flags.maximumAge]
     maximumBytes = values[Flags.maximumBytes]?.bytes
+    maximumUnfinishedBytes = values[Flags.maximumUnfinishedBytes]?.bytes
     maximumMessageSize = values[Flags.maximumMessageSize].bytes
     // As SIZE, 0 would mean that there is no limit.
     guard maximumMessageSize > 0 else { throw .nothingFits(flag: Flags.maximumMessageSize.name) }
     maximumRecipients = values[Flags.maximumRecipients]
+    maximumCommandLine = values[Flags.maximumCommandLine].bytes
+    maximumAuthenticationLine = values[Flags.maximumAuthenticationLine].bytes
+    maximumHTTPHead = values[Flags.maximumHTTPHead].bytes
+    maximumHTTPBody = values[Flags.maximumHTTPBody].bytes
     maximumConnections = values[Flags.maximumConnections]
     idleSeconds = values[Flags.idleTimeout].wholeSeconds
     requestSeconds = values[Flags.requestTimeout].wholeSeconds

@@ -69,6 +69,13 @@ public enum SettingsFlags {
     describedAs: "60 % of the memory of the container or the machine",
     help: "How much memory messages may take. The oldest go first."
   )
+  static let maximumUnfinishedBytes = Flag<ByteCount?>(
+    "max-unfinished-bytes",
+    environment: "MH_MAX_UNFINISHED_BYTES",
+    default: nil,
+    describedAs: "15 % of the memory of the container or the machine",
+    help: "How much memory messages may take while they arrive. Above it, senders wait for each other."
+  )
   static let maximumMessageSize = Flag<ByteCount>(
     "max-message-size",
     environment: "MH_MAX_MESSAGE_SIZE",
@@ -80,6 +87,30 @@ public enum SettingsFlags {
     environment: "MH_MAX_RECIPIENTS",
     default: 10_000,
     help: "The most recipients of one message."
+  )
+  static let maximumCommandLine = Flag<ByteCount>(
+    "max-command-line",
+    environment: "MH_MAX_COMMAND_LINE",
+    default: ByteCount(4 * 1024),
+    help: "The longest SMTP command."
+  )
+  static let maximumAuthenticationLine = Flag<ByteCount>(
+    "max-auth-line",
+    environment: "MH_MAX_AUTH_LINE",
+    default: ByteCount(16 * 1024),
+    help: "The longest line of an SMTP AUTH exchange."
+  )
+  static let maximumHTTPHead = Flag<ByteCount>(
+    "max-http-head",
+    environment: "MH_MAX_HTTP_HEAD",
+    default: ByteCount(64 * 1024),
+    help: "The largest head of an HTTP request."
+  )
+  static let maximumHTTPBody = Flag<ByteCount>(
+    "max-http-body",
+    environment: "MH_MAX_HTTP_BODY",
+    default: ByteCount(1024 * 1024),
+    help: "The largest content of an HTTP request."
   )
   static let maximumConnections = Flag<Int?>(
     "max-connections",
@@ -116,7 +147,8 @@ public enum SettingsFlags {
   /// All of them, in the order in which usage lists them.
   public static let all = FlagSet([
     smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin,
-    maximumMessages, maximumAge, maximumBytes, maximumMessageSize, maximumRecipients, maximumConnections,
+    maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumMessageSize, maximumRecipients,
+    maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody, maximumConnections,
     idleTimeout, requestTimeout, logLevel, logFormat,
   ])
 }

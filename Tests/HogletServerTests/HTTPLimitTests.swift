@@ -1,0 +1,66 @@
+import EventLoop
+import HogletServer
+import LoopbackClient
+import MailStore
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `The limits of HTTP` {
+  @Test(arguments: [
+    (
+      ["-max-http-head", "1KB"],
+      "GET / HTTP/1.1\r\nHost: h\r\nX: \(String(repeating: "x", count: 1_000))\r\n\r\n", 431
+    ),
+    (
+      ["-max-http-head", "1KB"], "GET /\(String(repeating: "x", count: 1_100)) HTTP/1.1\r\nHost: h\r\n\r\n",
+      414
+    ),
+    (["-max-http-body", "10"], "DELETE / HTTP/1.1\r\nHost: h\r\nContent-Length: 11\r\n\r\n", 413),
+    (
+      ["-max-http-body", "10"],
+      "DELETE / HTTP/1.1\r\nHost: h\r\nTransfer-Encoding: chunked\r\n\r\nb\r\n12345678901\r\n", 413
+    ),
+    (["-idle-timeout", "1s"], "GET / HTTP/1.1\r\nHost:", 408),
+  ])
+  func `are answered as the standard has it`(flags: [String], request: String, status: Int) async throws {
+    let service = try await TestService.http(MemoryStore(), try .test(flags))
+    let lines = try await service.client { try $0.ask(request) }
+    #expect(lines.first?.hasPrefix("HTTP/1.1 \(status) ") == true, "\(lines)")
+    await service.loop.stop()
+  }
+
+  @Test(arguments: [
+    (
+      ["-max-http-head", "1KB"],
+      "GET / HTTP/1.1\r\nHost: h\r\nX: \(String(repeating: "x", count: 900))\r\n\r\n"
+    ),
+    (["-max-http-body", "10"], "GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 10\r\n\r\n1234567890"),
+  ])
+  func `let pass what is just below them`(flags: [String], request: String) async throws {
+    let service = try await TestService.http(MemoryStore(), try .test(flags))
+    let lines = try await service.client { try $0.ask(request) }
+    #expect(lines == ["HTTP/1.1 200 OK"])
+    await service.loop.stop()
+  }
+
+  @Test func `count connections of both protocols`() async throws {
+    let server = try await HogletServer.start(
+      try .test("-max-connections", "1"),
+      logger: LogLines().logger()
+    )
+    let (smtp, http) = (server.smtpPort, server.apiPort)
+    let answers = try await onThread {
+      var first = try LoopbackClient(port: smtp)
+      let greeting = try first.readLine()
+      var second = try LoopbackClient(port: smtp)
+      var third = try LoopbackClient(port: http)
+      return [greeting, try second.readLine(), try third.readLine(), try first.ask("NOOP\r\n").first]
+    }
+    #expect(
+      answers == [
+        "220 mailhog.example ESMTP MailHog", "421 mailhog.example Too many connections, try again later",
+        "HTTP/1.1 503 Service Unavailable", "250 Ok",
+      ]
+    )
+    await server.stop()
+  }
+}
