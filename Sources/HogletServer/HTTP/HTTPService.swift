@@ -13,8 +13,7 @@ extension EventLoop {
   ///   - site: What is served.
   ///   - apiSocket: Where the API is, or all of it.
   ///   - uiSocket: Where the page is, if it has a socket of its own.
-  ///   - idleSeconds: How long a connection may be silent; 0 for ever.
-  ///   - requestSeconds: How long a request may take to arrive, however it trickles; 0 for ever.
+  ///   - settings: The limits of requests and of time.
   ///   - limit: Where every connection takes a place.
   /// - Throws: What the system says when the loop can watch no more.
   package func serveHTTP(
