@@ -52,6 +52,12 @@ public struct ByteBuffer: Equatable, Sendable {
 
   /// Adds a non-negative number in decimal, with leading zeros up to `width` digits; a longer one keeps all of its own.
   public mutating func append(decimal value: Int, width: Int) {
+    // Most numbers of a date.
+    if width == 2 && value < 100 {
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value / 10))
+      bytes.append(UInt8(ascii: "0") + UInt8(truncatingIfNeeded: value % 10))
+      return
+    }
     var divisor = 1
     for _ in 1..<max(width, 1) { divisor *= 10 }
     while value / divisor >= 10 { divisor *= 10 }

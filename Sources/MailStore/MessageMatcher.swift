@@ -45,8 +45,17 @@ public struct MessageMatcher: Sendable {
       pattern.occurs(in: data.span.extracting(sections.header)) || sections.hasFolds(in: data.span)
     if mayHold, holds(sections.header, of: data.span, fieldsNamed: nil) { return true }
     // The name that `Message-ID` gets stands in `Received` as well.
-    let added = TraceFields(message)
-    return pattern.occurs(in: added.received.bytes.span) || pattern.occurs(in: added.returnPath.bytes.span)
+    return isAdded(to: message)
+  }
+
+  private func isAdded(to message: StoredMessage) -> Bool {
+    let trace = TraceFields(message)
+    var value = ByteBuffer(capacity: trace.receivedCapacity)
+    trace.append(receivedTo: &value)
+    if pattern.occurs(in: value.bytes.span) { return true }
+    value.removeAll()
+    trace.append(returnPathTo: &value)
+    return pattern.occurs(in: value.bytes.span)
   }
 
   private func headerHolds(_ message: StoredMessage, fieldsNamed name: StaticString) -> Bool {

@@ -17,26 +17,36 @@ public struct TraceFields: Sendable {
 
   /// The value of `Return-Path`: the sender's address as it was sent, in angle brackets.
   public var returnPath: ByteString {
-    let address = message.envelope.sender.address
-    var value = ByteBuffer(capacity: address.count + 2)
-    value.append("<")
-    value.append(contentsOf: address)
-    value.append(">")
+    var value = ByteBuffer(capacity: message.envelope.sender.address.count + 2)
+    append(returnPathTo: &value)
     return ByteString(value.take())
   }
 
   /// The value of `Received`: two lines, with the line break and the white space that MailHog puts between them.
   public var received: ByteString {
-    let (id, helo, host) = (message.id, message.envelope.helo, message.id.host)
-    var value = ByteBuffer(capacity: id.text.count + helo.count + host.count + 80)
-    value.append("from ")
-    value.append(contentsOf: helo)
-    value.append(" by ")
-    value.append(contentsOf: host)
-    value.append(" (MailHog)\r\n          id ")
-    value.append(contentsOf: id.text)
-    value.append("; ")
-    value.append(rfc5322: message.created)
+    var value = ByteBuffer(capacity: receivedCapacity)
+    append(receivedTo: &value)
     return ByteString(value.take())
+  }
+
+  /// Room for the value of `Received`, in bytes.
+  var receivedCapacity: Int { message.id.text.count * 2 + message.envelope.helo.count + 80 }
+
+  func append(returnPathTo buffer: inout ByteBuffer) {
+    buffer.append("<")
+    buffer.append(contentsOf: message.envelope.sender.address)
+    buffer.append(">")
+  }
+
+  func append(receivedTo buffer: inout ByteBuffer) {
+    let id = message.id.text.bytes
+    buffer.append("from ")
+    buffer.append(contentsOf: message.envelope.helo)
+    buffer.append(" by ")
+    if let at = id.firstIndex(of: UInt8(ascii: "@")) { buffer.append(contentsOf: id[(at + 1)...]) }
+    buffer.append(" (MailHog)\r\n          id ")
+    buffer.append(contentsOf: id)
+    buffer.append("; ")
+    buffer.append(rfc5322: message.created)
   }
 }
