@@ -1,8 +1,8 @@
 // The least that a server of this shape can cost: epoll, one read and one write per command, one copy per message.
 //
 // It understands no mail. It answers whatever comes by its first letter, keeps what follows DATA, and takes a read that
-// ends in ".\r\n" for the end. What it costs is what the kernel and one malloc cost; no server that answers each command
-// by itself and keeps each message costs less. SIGHUP makes it forget.
+// ends in ".\r\n" for the end. What it costs is what the kernel and one malloc cost, about the least for a server that
+// answers each command by itself and keeps each message. SIGHUP makes it forget.
 #define _GNU_SOURCE
 #include <arpa/inet.h>
 #include <malloc.h>
