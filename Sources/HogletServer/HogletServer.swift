@@ -32,6 +32,7 @@ public struct HogletServer: Sendable {
         async let http: Void = finish(http)
         _ = await (smtp, http)
       }
+      // The clock of the grace period; it ends early, by an error that says nothing new, when all is finished.
       group.addTask { try? await Task.sleep(for: period) }
       await group.next()
       // Ends whichever of the two is left: the sleep, or the wait for streams that now close.

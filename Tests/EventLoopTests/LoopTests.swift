@@ -63,6 +63,7 @@ import Testing
     try await onThread {
       let first = try LoopbackClient(port: port)
       let second = try LoopbackClient(port: port)
+      while server.diary.all.count < 2 { sched_yield() }
       // Holds the loop until both have sent.
       let (held, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       loop.execute { _ in

@@ -8,6 +8,7 @@ final class FileTree {
 
   /// Makes the folder and, for every path in `files`, the folders on its way and the file.
   init(_ files: [String: String]) throws {
+    // mkdtemp puts a name of its own in place of the six letters.
     var template = Array("/tmp/hoglet-tests-XXXXXX".utf8CString)
     guard unsafe mkdtemp(&template) != nil else { throw POSIXFailure(code: errno) }
     root = String(decoding: template.dropLast().map(UInt8.init(bitPattern:)), as: UTF8.self)
