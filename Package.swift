@@ -39,7 +39,12 @@ let package = Package(
     ),
 
     // Messages and how MailHog shows them.
-    .target(name: "MailStore", dependencies: ["Bytes", "CLinux", "Guarding"]),
+    .target(
+      name: "MailStore",
+      dependencies: [
+        "Bytes", "CLinux", "Guarding", .product(name: "DequeModule", package: "swift-collections"),
+      ]
+    ),
     .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
     .target(
       name: "MailHogAPI",

@@ -3,6 +3,14 @@
 /// All stores give the same answers: newest first, by a total order that inserts and deletes do not disturb, and one
 /// meaning of search. `MailStoreTests` holds every store to that.
 public protocol MailStore: Sendable {
+  /// What happens to the messages, in the order in which it does.
+  ///
+  /// An event is there once a reader can see what it tells of: when a message is announced, `message(_:)` finds it.
+  var events: MailEvents { get }
+
+  /// Returns if the store can be read and written now.
+  func checkReadiness() async throws(MailStoreError)
+
   /// Keeps `message`. When this returns, the message survives whatever the store promises to survive.
   func insert(_ message: StoredMessage) async throws(MailStoreError)
 

@@ -30,6 +30,9 @@ public final class MemoryStore: MailStore {
   /// Up to this much mail is searched, and freed, at once: it takes well under a millisecond.
   private static let smallBytes = 256 * 1024
 
+  /// What happens to the messages; what a limit removes is told as deleted.
+  public let events = MailEvents()
+
   private let limits: RetentionLimits
   private let contents = Guarded(MemoryStoreContents())
   private let lingering = LingeringMail()
@@ -66,7 +69,13 @@ public final class MemoryStore: MailStore {
 
   /// Keeps `message`; one whose name is taken is a repetition and changes nothing.
   public func insert(_ message: StoredMessage) {
-    letGo(contents.withLock { $0.insert(message, limits: limits) })
+    let gone = contents.withLock { contents in
+      guard let gone = contents.insert(message, limits: limits) else { return [] as [StoredMessage] }
+      events.publish(.stored(message.id))
+      tell(of: gone)
+      return gone
+    }
+    letGo(gone)
     reportExcess()
   }
 
@@ -78,7 +87,12 @@ public final class MemoryStore: MailStore {
     let (span, isTooLong) = Int64(age).multipliedReportingOverflow(by: 1_000_000_000)
     let (time, isTooEarly) = now.nanoseconds.subtractingReportingOverflow(span)
     guard !isTooLong, !isTooEarly else { return }
-    letGo(contents.withLock { $0.evict(through: time) })
+    let gone = contents.withLock { contents in
+      let gone = contents.evict(through: time)
+      tell(of: gone)
+      return gone
+    }
+    letGo(gone)
     reportExcess()
   }
 
@@ -111,17 +125,33 @@ public final class MemoryStore: MailStore {
   /// Removes a message and says whether it was there.
   @discardableResult
   public func delete(_ id: MessageID) -> Bool {
-    guard let message = contents.withLock({ $0.remove(id) }) else { return false }
-    letGo([message])
+    let removed = contents.withLock { contents in
+      let removed = contents.remove(id)
+      if removed != nil { events.publish(.deleted(id)) }
+      return removed
+    }
+    guard let removed else { return false }
+    letGo([removed])
     reportExcess()
     return true
   }
 
   /// Removes every message, and gives the memory back to the system.
   public func deleteAll() async {
-    let removed = contents.withLock { $0.removeAll() }
+    let removed = contents.withLock { contents in
+      events.publish(.cleared)
+      return contents.removeAll()
+    }
     if removed.bytes > Self.smallBytes { await free(removed) } else { letGo(removed.list.all) }
     reportExcess()
+  }
+
+  /// Memory can be read and written at any time.
+  public func checkReadiness() {}
+
+  /// Tells that messages went; under the lock.
+  private func tell(of gone: [StoredMessage]) {
+    for message in gone { events.publish(.deleted(message.id)) }
   }
 
   /// Frees messages, or counts what they cost as long as someone holds them; after the lock, as it may take long.

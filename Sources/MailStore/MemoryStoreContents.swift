@@ -11,9 +11,9 @@ struct MemoryStoreContents: Sendable {
   private var sequences: [MessageID: UInt64] = [:]
   private var nextSequence: UInt64 = 0
 
-  /// Adds a message unless one of its name is there, and returns what had to go for it.
-  mutating func insert(_ message: StoredMessage, limits: RetentionLimits) -> [StoredMessage] {
-    guard sequences[message.id] == nil else { return [] }
+  /// Adds a message and returns what had to go for it; nil if one of its name is there.
+  mutating func insert(_ message: StoredMessage, limits: RetentionLimits) -> [StoredMessage]? {
+    guard sequences[message.id] == nil else { return nil }
     sequences[message.id] = nextSequence
     list.append(MessageList.Entry(sequence: nextSequence, message: message))
     nextSequence += 1

@@ -17,6 +17,7 @@ final class GatedStore: MailStore {
   }
 
   var count: Int { memory.statistics.count }
+  var events: MailEvents { memory.events }
 
   /// How many callers wait.
   var waiting: Int { gate.withLock { $0.waiting.count } }
@@ -39,6 +40,10 @@ final class GatedStore: MailStore {
       if isOpen { continuation.resume() }
     }
     if fails { throw .unavailable }
+  }
+
+  func checkReadiness() async throws(MailStoreError) {
+    try await pass()
   }
 
   func insert(_ message: StoredMessage) async throws(MailStoreError) {

@@ -4,6 +4,7 @@ import Guarding
 
 /// A store that is an array, newest first, and finds what has the text in its data.
 final class ListStore: MailStore {
+  let events = MailEvents()
   private let messages: Guarded<[StoredMessage]>
   private let searches = Guarded<[MailSearch]>([])
   private let requests = Guarded<[PageCall]>([])
@@ -21,6 +22,8 @@ final class ListStore: MailStore {
   var ids: [String] { messages.withLock { $0.map(\.id.description) } }
   var pageCalls: [PageCall] { requests.withLock { $0 } }
   var searchCalls: [MailSearch] { searches.withLock { $0 } }
+
+  func checkReadiness() async throws(MailStoreError) {}
 
   func insert(_ message: StoredMessage) async throws(MailStoreError) {
     messages.withLock { $0.insert(message, at: 0) }
@@ -64,6 +67,9 @@ final class ListStore: MailStore {
 
 /// A store that cannot be reached.
 struct BrokenStore: MailStore {
+  let events = MailEvents()
+
+  func checkReadiness() async throws(MailStoreError) { throw .unavailable }
   func insert(_: StoredMessage) async throws(MailStoreError) { throw .unavailable }
   func page(start _: Int, limit _: Int) async throws(MailStoreError) -> MessagePage { throw .unavailable }
   func page(of _: MailSearch, start _: Int, limit _: Int) async throws(MailStoreError) -> MessagePage {

@@ -136,4 +136,41 @@ import Testing
     let later = try await store.page(start: 0, limit: 50)
     #expect(later.names == ["later"])
   }
+
+  @Test(arguments: StoreUnderTest.available)
+  func `tells what happens to its messages`(kind: StoreUnderTest) async throws {
+    let store = kind.make()
+    var cursor = store.events.end
+    for message in StoredMessage.examples(0..<2) { try await store.insert(message) }
+    try await store.delete(MessageID("0"))
+    try await store.delete(MessageID("0"))
+    try await store.deleteAll()
+    #expect(
+      store.events.all(after: &cursor) == [
+        .stored(MessageID("0")), .stored(MessageID("1")), .deleted(MessageID("0")), .cleared,
+      ]
+    )
+  }
+
+  @Test(arguments: StoreUnderTest.available)
+  func `tells of a message once, however often it is stored`(kind: StoreUnderTest) async throws {
+    let store = kind.make()
+    var cursor = store.events.end
+    for _ in 0..<2 { try await store.insert(.example("one")) }
+    #expect(store.events.all(after: &cursor) == [.stored(MessageID("one"))])
+  }
+
+  @Test(arguments: StoreUnderTest.available)
+  func `is ready`(kind: StoreUnderTest) async throws {
+    try await kind.make().checkReadiness()
+  }
+}
+
+extension MailEvents {
+  /// All events behind `cursor` up to now.
+  func all(after cursor: inout Cursor) -> [MailEvent] {
+    var found: [MailEvent] = []
+    while case .event(let event) = read(&cursor) { found.append(event) }
+    return found
+  }
 }

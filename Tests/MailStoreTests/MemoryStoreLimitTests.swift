@@ -111,4 +111,16 @@ import Testing
       full.footprint == StoredMessage.overhead + 2 + 4 + 2 + 3 + 5 + 2 * StoredMessage.recipientOverhead
     )
   }
+
+  @Test func `tells of what goes for a limit as deleted`() {
+    let store = store(RetentionLimits(count: 2, age: 5), holding: 0..<2)
+    var cursor = store.events.end
+    store.insert(.example("2", created: 2))
+    store.expire(now: Timestamp(nanoseconds: 6_000_000_000, utcOffset: 0))
+    #expect(
+      store.events.all(after: &cursor) == [
+        .stored(MessageID("2")), .deleted(MessageID("0")), .deleted(MessageID("1")),
+      ]
+    )
+  }
 }
