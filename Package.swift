@@ -19,11 +19,13 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "CWebAssets"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
 
     // Ground floor.
     .target(name: "Bytes", dependencies: ["CLinux"]),
     .target(name: "Flags"),
     .target(name: "Compression", dependencies: ["Bytes", "CZlib"]),
+    .target(name: "Digests", dependencies: ["Bytes", "COpenSSL"]),
     .target(name: "Guarding"),
 
     // Protocols: bytes in, actions out.
@@ -79,6 +81,7 @@ let package = Package(
     // Reads back what was compressed.
     .target(name: "Gunzip", dependencies: ["CZlib"], path: "Tests/Gunzip"),
     .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
+    .testTarget(name: "DigestsTests", dependencies: ["Bytes", "Digests"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
