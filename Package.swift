@@ -83,7 +83,9 @@ let package = Package(
     .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
     .testTarget(name: "DigestsTests", dependencies: ["Bytes", "Digests"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
-    .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore"]),
+    // What every store does, for the tests of each.
+    .target(name: "MailStoreTesting", dependencies: ["Bytes", "MailStore"], path: "Tests/MailStoreTesting"),
+    .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore", "MailStoreTesting"]),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
     .testTarget(
       name: "MailHogAPITests",

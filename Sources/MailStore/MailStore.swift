@@ -1,7 +1,7 @@
 /// Where caught messages are kept.
 ///
 /// All stores give the same answers: newest first, by a total order that inserts and deletes do not disturb, and one
-/// meaning of search. `MailStoreTests` holds every store to that.
+/// meaning of search. `MailStoreCase` holds every store to that.
 public protocol MailStore: Sendable {
   /// What happens to the messages, in the order in which it does.
   ///

@@ -1,5 +1,6 @@
 import Bytes
 import MailStore
+import MailStoreTesting
 import Synchronization
 import Testing
 

@@ -1,4 +1,5 @@
 import MailStore
+import MailStoreTesting
 import Testing
 
 @Suite struct `A message list` {

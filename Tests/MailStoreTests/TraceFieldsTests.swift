@@ -1,5 +1,6 @@
 import Bytes
 import MailStore
+import MailStoreTesting
 import Testing
 
 @Suite struct `The fields that MailHog adds` {

@@ -1,0 +1,74 @@
+internal import Bytes
+internal import MailStore
+internal import Testing
+
+extension MailStoreCase {
+  static let searching =
+    searches.map(finding) + [
+      MailStoreCase("counts all matches on every page") { store in
+        for number in 0..<6 {
+          let recipient: ByteString = number % 2 == 0 ? "even@x" : "odd@x"
+          try await store.insert(.example(ByteString("\(number)"), to: [recipient]))
+        }
+        let search = MailSearch(kind: .to, text: "even")
+        for (start, limit, expected) in [(0, 2, [4, 2]), (2, 2, [0]), (3, 2, []), (9, 2, []), (0, 0, [])] {
+          let page = try await store.page(of: search, start: start, limit: limit)
+          #expect(page.names == names(expected))
+          #expect(page.total == 3)
+        }
+      },
+      MailStoreCase("finds no message that is gone") { store in
+        for message in searched { try await store.insert(message) }
+        try await store.delete(MessageID("first@mail.example"))
+        let page = try await store.page(of: MailSearch(kind: .from, text: "alice"), start: 0, limit: 50)
+        #expect(page.names == ["third@mail.example"])
+      },
+    ]
+
+  /// What is searched: three messages, newest last.
+  private static let searched: [StoredMessage] = [
+    .example(
+      "first@mail.example",
+      data: "From: Alice <alice@example.com>\r\nTo: Bob <bob@example.com>\r\nSubject: First\r\n\r\nHello Bob",
+      from: "alice@example.com",
+      to: ["bob@example.com"]
+    ),
+    .example(
+      "second@mail.example",
+      data:
+        "From: Carol <carol@example.org>\r\nCc: erin+tag@example.org\r\nX-Thing: Special Value\r\n\r\nSECOND body",
+      from: "carol@example.org",
+      to: ["dave@example.org", "erin+tag@example.org"]
+    ),
+    .example(
+      "third@mail.example",
+      data:
+        "From: \"A. Lice\" <ALICE@Example.COM>\r\nTo: undisclosed\r\nSubject: Third\r\n\r\nthird (body) [x]",
+      from: "alice@example.com",
+      to: ["frank@example.net"]
+    ),
+  ]
+
+  private static let searches: [(MailSearch.Kind, ByteString, [String])] = [
+    (.from, "ALICE", ["third", "first"]), (.from, "carol@example.org", ["second"]), (.from, "nobody", []),
+    (.to, "bob", ["first"]), (.to, "erin+tag@example.org", ["second"]),
+    (.to, "EXAMPLE", ["third", "second", "first"]), (.to, "undisclosed", ["third"]), (.to, ".*", []),
+    (.containing, "second", ["second"]), (.containing, "special%20value", []),
+    (.containing, "special value", ["second"]), (.containing, "Body", ["third", "second"]),
+    (.containing, "third (body) [x]", ["third"]), (.containing, "x-thing", []),
+    (.containing, "mail.example", ["third", "second", "first"]),
+  ]
+
+  private static func finding(
+    _ kind: MailSearch.Kind,
+    _ text: ByteString,
+    _ expected: [String]
+  ) -> MailStoreCase {
+    MailStoreCase("finds \(text), \(kind), the newest first") { store in
+      for message in searched { try await store.insert(message) }
+      let page = try await store.page(of: MailSearch(kind: kind, text: text), start: 0, limit: 50)
+      #expect(page.names == expected.map { $0 + "@mail.example" })
+      #expect(page.total == expected.count)
+    }
+  }
+}
