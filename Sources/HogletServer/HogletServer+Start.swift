@@ -1,6 +1,5 @@
 internal import EventLoop
 public import Logging
-internal import MailStore
 
 extension HogletServer {
   /// Binds every address and starts to serve.
@@ -30,12 +29,10 @@ extension HogletServer {
     let limit = ConnectionLimit(
       min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
     )
-    let (smtp, http): (EventLoop, EventLoop)
-    let store: MemoryStore
+    let (smtp, http) = try makeLoops()
+    let opened = try await settings.openStore(http: http, logger: logger)
+    let store = opened.store
     do {
-      (smtp, http) = (try EventLoop(label: "smtp"), try EventLoop(label: "http"))
-      let relief = Relief(logger: logger)
-      store = MemoryStore(limits: Retention.limits(for: settings)) { [http] in relief.come(to: $0, on: http) }
       smtp.start()
       http.start()
       try await smtp.serveSMTP(on: smtpSocket, settings: settings, store: store, limit: limit, logger: logger)
@@ -47,14 +44,20 @@ extension HogletServer {
         limit: limit
       )
     } catch {
+      await opened.close()
       throw .system(error)
     }
-    await http.run { loop in
-      let retention = Retention(store: store, logger: logger)
-      loop.everySecond { retention.apply() }
+    await http.run { loop in opened.startChores(on: loop) }
+    announce(settings, opened, logger)
+    return HogletServer(smtp: smtp, http: http, storage: opened, ports: (smtpPort, apiPort, uiPort))
+  }
+
+  private static func makeLoops() throws(StartError) -> (smtp: EventLoop, http: EventLoop) {
+    do {
+      return (try EventLoop(label: "smtp"), try EventLoop(label: "http"))
+    } catch {
+      throw .system(error)
     }
-    announce(settings, logger)
-    return HogletServer(smtp: smtp, http: http, ports: (smtpPort, apiPort, uiPort))
   }
 
   private static func listen(_ role: String, _ address: String) throws(StartError) -> ListeningSocket {
@@ -66,8 +69,8 @@ extension HogletServer {
   }
 
   /// What MailHog says when it starts, word for word: people's scripts wait for these lines.
-  private static func announce(_ settings: Settings, _ logger: Logger) {
-    logger.info("Using in-memory storage")
+  private static func announce(_ settings: Settings, _ storage: any OpenedStore, _ logger: Logger) {
+    for line in storage.announcement { logger.info("\(line)") }
     logger.info("[SMTP] Binding to address: \(settings.smtpBind)")
     logger.info("[HTTP] Binding to address: \(settings.apiBind)")
     if settings.uiBind != settings.apiBind { logger.info("[HTTP] Binding to address: \(settings.uiBind)") }

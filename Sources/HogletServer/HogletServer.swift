@@ -14,15 +14,22 @@ public struct HogletServer: Sendable {
 
   private let smtp: EventLoop
   private let http: EventLoop
+  private let storage: any OpenedStore
 
-  init(smtp: EventLoop, http: EventLoop, ports: (smtp: Int, api: Int, ui: Int)) {
+  init(
+    smtp: EventLoop,
+    http: EventLoop,
+    storage: any OpenedStore,
+    ports: (smtp: Int, api: Int, ui: Int)
+  ) {
     self.smtp = smtp
     self.http = http
+    self.storage = storage
     (smtpPort, apiPort, uiPort) = ports
   }
 
   /// Stops in order: takes no more connections, lets messages and answers that are under way finish, tells idle clients,
-  /// and closes.
+  /// and closes all, the storage last.
   ///
   /// - Parameter period: When to give up waiting.
   public func stop(within period: Duration = Self.gracePeriod) async {
@@ -40,6 +47,7 @@ public struct HogletServer: Sendable {
       await smtp.stop()
       await http.stop()
     }
+    await storage.close()
   }
 
   private func finish(_ loop: EventLoop) async {

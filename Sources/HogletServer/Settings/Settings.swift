@@ -2,12 +2,6 @@ public import Flags
 
 /// How a server runs: what flags and environment say, read and checked.
 public struct Settings: Sendable {
-  /// Where mail is kept.
-  public enum Storage: String, Sendable {
-    /// In this process, gone when it ends.
-    case memory
-  }
-
   /// Where SMTP listens, as the user wrote it.
   public var smtpBind: String
   /// Where the API listens.
@@ -58,10 +52,7 @@ public struct Settings: Sendable {
   /// - Throws: What is wrong with a value that is well formed and means nothing.
   public init(_ values: FlagValues) throws(SettingsError) {
     typealias Flags = SettingsFlags
-    guard let storage = Storage(rawValue: values[Flags.storage]) else {
-      throw .invalidStorage(values[Flags.storage])
-    }
-    self.storage = storage
+    storage = try Storage(values)
     smtpBind = values[Flags.smtpBind]
     apiBind = values[Flags.apiBind]
     uiBind = values[Flags.uiBind]

@@ -1,0 +1,17 @@
+internal import EventLoop
+internal import Logging
+
+extension Settings {
+  /// Opens the storage that is asked for.
+  ///
+  /// - Parameters:
+  ///   - loop: The loop that will serve HTTP.
+  ///   - logger: Gets what happens in the storage.
+  /// - Returns: The storage, to be closed by the caller.
+  /// - Throws: What keeps it from being opened.
+  func openStore(http loop: EventLoop, logger: Logger) async throws(StartError) -> any OpenedStore {
+    switch storage {
+    case .memory: OpenedMemory(self, http: loop, logger: logger)
+    }
+  }
+}
