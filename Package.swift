@@ -30,6 +30,7 @@ let package = Package(
 
     // Protocols: bytes in, actions out.
     .target(name: "SMTP", dependencies: ["Bytes"]),
+    .target(name: "JSON", dependencies: ["Bytes"]),
     .target(name: "HTTP", dependencies: ["Bytes", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
     // Sockets, timers and signals; knows no protocol.
@@ -72,6 +73,7 @@ let package = Package(
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "FlagsTests", dependencies: ["Flags"]),
     .testTarget(name: "SMTPTests", dependencies: ["Bytes", "SMTP"]),
+    .testTarget(name: "JSONTests", dependencies: ["Bytes", "JSON"]),
     .testTarget(
       name: "HTTPTests",
       dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")]
@@ -98,7 +100,7 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Flags", "HTTP", "MailHogAPI", "MailHogView", "MailStore", "SMTP",
+        "Bytes", "Flags", "HTTP", "JSON", "MailHogAPI", "MailHogView", "MailStore", "SMTP",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Tests/FuzzTargets"

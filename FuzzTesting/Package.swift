@@ -6,7 +6,9 @@ import PackageDescription
 let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
-  targets: ["FuzzFlags", "FuzzHTTP", "FuzzJSON", "FuzzSMTP", "FuzzSearch", "FuzzView"].map { name in
+  targets: [
+    "FuzzFlags", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader", "FuzzSMTP", "FuzzSearch", "FuzzView",
+  ].map { name in
     .executableTarget(
       name: name,
       dependencies: [.product(name: "FuzzTargets", package: "hoglet")],

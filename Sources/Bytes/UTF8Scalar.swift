@@ -1,13 +1,13 @@
 /// One character as it stands in UTF-8 (RFC 3629 section 4): no surrogates, no overlong forms.
-struct UTF8Scalar {
+public struct UTF8Scalar {
   /// Its number in Unicode.
-  let value: UInt32
+  public let value: UInt32
   /// How many bytes it takes, 1 to 4.
-  let length: Int
+  public let length: Int
 
   /// Reads the character that begins at `index`; nil if the bytes there are none.
   @inline(__always)
-  init?(in bytes: Span<UInt8>, at index: Int) {
+  public init?(in bytes: Span<UInt8>, at index: Int) {
     let first = bytes[index]
     let lowest: UInt32
     switch first {

@@ -10,6 +10,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case view = "FuzzView"
   /// The writer of JSON strings.
   case json = "FuzzJSON"
+  /// The reader of JSON.
+  case jsonReader = "FuzzJSONReader"
   /// The command line and the environment.
   case flags = "FuzzFlags"
   /// The search of messages.
@@ -24,6 +26,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .http: try HTTPCheck.run(input)
     case .view: try ViewCheck.run(input)
     case .json: try JSONCheck.run(input)
+    case .jsonReader: try JSONReaderCheck.run(input)
     case .flags: try FlagsCheck.run(input)
     case .search: try SearchCheck.run(input)
     }

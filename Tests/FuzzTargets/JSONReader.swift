@@ -1,22 +1,32 @@
 import Bytes
 
-/// Reads JSON and takes nothing that RFC 8259 does not allow, nor white space, which the server never writes.
+/// Reads JSON and takes nothing that RFC 8259 does not allow.
 public struct JSONReader {
+  /// Who has written a text.
+  public enum Author: Sendable {
+    /// The server, which writes no white space and nothing but characters.
+    case server
+    /// Anybody: there may be white space, and what is no character counts as U+FFFD.
+    case anybody
+  }
+
   /// How deep arrays and objects may lie within each other.
   private static let depthLimit = 128
 
   private let text: [UInt8]
+  private let author: Author
   private var position = 0
 
-  private init(_ text: [UInt8]) {
+  private init(_ text: [UInt8], by author: Author) {
     self.text = text
+    self.author = author
   }
 
   /// What `text` says.
   ///
   /// - Throws: The rule that it breaks.
-  public static func read(_ text: [UInt8]) throws(Finding) -> JSONValue {
-    var reader = JSONReader(text)
+  public static func read(_ text: [UInt8], by author: Author = .server) throws(Finding) -> JSONValue {
+    var reader = JSONReader(text, by: author)
     let value = try reader.value(depth: 0)
     try require(reader.position == text.count, "JSON ends with its value")
     return value
@@ -24,7 +34,19 @@ public struct JSONReader {
 
   private var next: UInt8? { position < text.count ? text[position] : nil }
 
+  private mutating func skipWhiteSpace() {
+    guard author == .anybody else { return }
+    while let byte = next, [0x20, 0x09, 0x0A, 0x0D].contains(byte) { position += 1 }
+  }
+
+  /// A value with the white space on both sides of it.
   private mutating func value(depth: Int) throws(Finding) -> JSONValue {
+    skipWhiteSpace()
+    defer { skipWhiteSpace() }
+    return try bareValue(depth: depth)
+  }
+
+  private mutating func bareValue(depth: Int) throws(Finding) -> JSONValue {
     try require(depth <= Self.depthLimit, "JSON is not too deep")
     switch next {
     case UInt8(ascii: "{"): return try object(depth: depth)
@@ -55,6 +77,7 @@ public struct JSONReader {
 
   private mutating func array(depth: Int) throws(Finding) -> JSONValue {
     try expect("[")
+    skipWhiteSpace()
     if skip("]") { return .array([]) }
     var values: [JSONValue] = []
     repeat { values.append(try value(depth: depth + 1)) } while skip(",")
@@ -64,10 +87,13 @@ public struct JSONReader {
 
   private mutating func object(depth: Int) throws(Finding) -> JSONValue {
     try expect("{")
+    skipWhiteSpace()
     if skip("}") { return .object([JSONValue.Member]()) }
     var members: [JSONValue.Member] = []
     repeat {
+      skipWhiteSpace()
       let name = try string()
+      skipWhiteSpace()
       try expect(":")
       members.append(JSONValue.Member(name, try value(depth: depth + 1)))
     } while skip(",")
@@ -109,8 +135,8 @@ extension JSONReader {
       case 0..<0x20: throw Finding("a JSON string has no control characters")
       default:
         let (scalar, length) = UTF8Reference.character(in: text, at: position)
-        try require(scalar != nil, "a JSON string is UTF-8")
-        value += text[position..<position + length]
+        try require(scalar != nil || author == .anybody, "a JSON string is UTF-8")
+        value += scalar == nil ? Array("\u{FFFD}".utf8) : Array(text[position..<position + length])
         position += length
       }
     }
@@ -133,16 +159,17 @@ extension JSONReader {
   }
 
   private mutating func escapedScalar() throws(Finding) -> Unicode.Scalar {
-    var code = try hexadecimal()
-    if code & 0xFC00 == 0xD800 {
-      try expect("\\")
-      try expect("u")
-      let low = try hexadecimal()
-      try require(low & 0xFC00 == 0xDC00, "a high surrogate has a low one behind it")
-      code = 0x10000 + (code & 0x3FF) << 10 + low & 0x3FF
+    let code = try hexadecimal()
+    if let scalar = Unicode.Scalar(code) { return scalar }
+    let behind = position
+    if code & 0xFC00 == 0xD800, skip("\\"), skip("u"), let low = try? hexadecimal(), low & 0xFC00 == 0xDC00,
+      let scalar = Unicode.Scalar(0x10000 + (code & 0x3FF) << 10 + low & 0x3FF)
+    {
+      return scalar
     }
-    guard let scalar = Unicode.Scalar(code) else { throw Finding("a low surrogate has a high one before it") }
-    return scalar
+    try require(author == .anybody, "a surrogate has its other half")
+    position = behind
+    return "\u{FFFD}"
   }
 
   private mutating func hexadecimal() throws(Finding) -> UInt32 {

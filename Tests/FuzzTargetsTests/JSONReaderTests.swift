@@ -49,4 +49,21 @@ import Testing
     let text = String(repeating: "[", count: 100_000)
     #expect(throws: Finding.self) { try JSONReader.read(Array(text.utf8)) }
   }
+
+  @Test func `takes white space and broken text from anybody but the server`() throws {
+    let text = Array(#" { "a" : [ 1 , "\ud800\u0041" , [ ] , { } ] } "#.utf8)
+    #expect(throws: Finding.self) { try JSONReader.read(text) }
+    let element = JSONValue.string(Array("\u{FFFD}A".utf8))
+    #expect(
+      try JSONReader.read(text, by: .anybody)
+        == .object([
+          JSONValue.Member(
+            Array("a".utf8),
+            .array([.number([0x31]), element, .array([]), .object([JSONValue.Member]())])
+          )
+        ])
+    )
+    let broken = [0x22, 0x80, 0x61, 0x22] as [UInt8]
+    #expect(try JSONReader.read(broken, by: .anybody) == .string(Array("\u{FFFD}a".utf8)))
+  }
 }
