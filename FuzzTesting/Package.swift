@@ -7,7 +7,8 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzFlags", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader", "FuzzSMTP", "FuzzSearch", "FuzzView",
+    "FuzzFlags", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch",
+    "FuzzView",
   ].map { name in
     .executableTarget(
       name: name,

@@ -4,6 +4,8 @@ import Glibc
 public enum FuzzTarget: String, CaseIterable, Sendable {
   /// The SMTP session.
   case smtp = "FuzzSMTP"
+  /// The client's side of SMTP.
+  case smtpClient = "FuzzSMTPClient"
   /// The HTTP session, with the answers it frames and the paths it routes.
   case http = "FuzzHTTP"
   /// A message as MailHog shows it, and its JSON.
@@ -23,6 +25,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   public func run(_ input: [UInt8]) throws(Finding) {
     switch self {
     case .smtp: try SMTPCheck.run(input)
+    case .smtpClient: try SMTPClientCheck.run(input)
     case .http: try HTTPCheck.run(input)
     case .view: try ViewCheck.run(input)
     case .json: try JSONCheck.run(input)
