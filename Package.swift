@@ -64,6 +64,7 @@ let package = Package(
       dependencies: [
         "Bytes", "CLinux", "Compression", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP",
         "WebUI",
+        .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -29,6 +29,8 @@ public actor EventLoop {
   private var timer: (any DispatchSourceTimer)?
   private var idleWaiters: [CheckedContinuation<Void, Never>] = []
   private var chores: [() -> Void] = []
+  /// What each bell calls, by its number.
+  private var answers: [() -> Void] = []
 
   /// What the last read brought; valid until the next one.
   var readBuffer = [UInt8](repeating: 0, count: EventLoop.readBufferSize)
@@ -74,7 +76,7 @@ public actor EventLoop {
   /// Work that is given to a stopped loop is still done.
   public func stop() {
     for registration in registrations { registration?.source.abandon(on: self) }
-    (registrations, chores) = ([], [])
+    (registrations, chores, answers) = ([], [], [])
     source?.cancel()
     timer?.cancel()
     (source, timer) = (nil, nil)
@@ -104,6 +106,17 @@ public actor EventLoop {
   /// Calls `chore` on the loop once a second.
   public func everySecond(_ chore: @escaping () -> Void) {
     chores.append(chore)
+  }
+
+  /// Makes a bell that calls `answer` on the loop; when the loop has stopped, it calls nothing.
+  public func bell(_ answer: @escaping () -> Void) -> LoopBell {
+    answers.append(answer)
+    return LoopBell(answers.count - 1, of: self)
+  }
+
+  func answer(_ bell: LoopBell) {
+    guard bell.number < answers.count else { return }
+    answers[bell.number]()
   }
 
   /// Stops taking connections.

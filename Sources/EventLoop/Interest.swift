@@ -6,4 +6,6 @@ struct Interest: OptionSet {
 
   static let read = Interest(rawValue: EPOLLIN.rawValue)
   static let write = Interest(rawValue: EPOLLOUT.rawValue)
+  /// That the peer sends no more, without reading what it has sent.
+  static let end = Interest(rawValue: EPOLLRDHUP.rawValue)
 }

@@ -41,6 +41,9 @@ public final class Stream {
 
   /// Whether the stream leaves what the peer sends with the kernel.
   public var isPaused = false
+  /// Whether the handler's `inputEnded` is called as soon as the peer sends no more, also while the stream is paused; what
+  /// it had sent and nobody has read is dropped then.
+  public var watchesForEnd = false
   /// Whether the handler's `drained` is called when everything written is with the kernel.
   public var wantsDrain = false
   /// Seconds without any traffic after which the handler's `idled` is called; 0 for never.
@@ -91,6 +94,20 @@ public final class Stream {
     isEntered = false
   }
 
+  /// Lets the kernel take little more than `count` bytes that it cannot send yet, so that many streams whose peers are slow
+  /// do not fill its memory, which a container pays for as well.
+  public func limitUnsent(to count: Int32) {
+    guard let number = descriptor?.number else { return }
+    var count = count
+    _ = unsafe setsockopt(
+      number,
+      Int32(IPPROTO_TCP),
+      TCP_NOTSENT_LOWAT,
+      &count,
+      socklen_t(MemoryLayout<Int32>.size)
+    )
+  }
+
   /// The peer's address and port, or nil when it has gone.
   public var peer: SocketAddress? {
     guard let number = descriptor?.number else { return nil }
@@ -106,6 +123,9 @@ extension Stream: Pollable {
     perform(on: loop) {
       if lingersUntil != nil {
         discardInput(on: loop)
+      } else if awaitsEnd && readiness.contains(.ended), let handler {
+        inputHasEnded = true
+        handler.inputEnded(on: loop)
       } else if canRead && !readiness.isDisjoint(with: [.readable, .hungUp]) {
         read(on: loop)
       } else if readiness.contains(.hungUp) && output.isEmpty {
@@ -137,6 +157,8 @@ extension Stream: Pollable {
   }
 
   private var canRead: Bool { !isPaused && !inputHasEnded && output.isEmpty && ending == .open }
+
+  private var awaitsEnd: Bool { watchesForEnd && !inputHasEnded && ending == .open }
 
   private func read(on loop: isolated EventLoop) {
     for _ in 0..<Self.fairness {
@@ -174,11 +196,11 @@ extension Stream {
   /// Does what the calls into the handler asked for: sends, asks for more, closes, and watches for the next event.
   private func settle(on loop: isolated EventLoop) {
     for _ in 0..<Self.fairness {
-      flush()
+      flush(on: loop)
       guard output.isEmpty, wantsDrain, ending == .open, let handler else { break }
       handler.drained(on: loop)
     }
-    flush()
+    flush(on: loop)
     switch ending {
     case .open: break
     case .now: return destroy(on: loop)
@@ -189,10 +211,12 @@ extension Stream {
     watch(on: loop)
   }
 
-  private func flush() {
+  private func flush(on loop: isolated EventLoop) {
     guard !output.isEmpty, ending != .now, let number = descriptor?.number else { return }
+    let before = output.count
     do {
       try output.send(to: number)
+      if output.count < before { lastActive = loop.seconds }
     } catch {
       close(.now)
     }
@@ -207,11 +231,14 @@ extension Stream {
 
   private func watch(on loop: isolated EventLoop) {
     guard let number = descriptor?.number else { return }
-    if !output.isEmpty || (wantsDrain && ending == .open) {
-      loop.watch(number, for: .write)
-    } else {
-      loop.watch(number, for: canRead || lingersUntil != nil ? .read : [])
-    }
+    var interest: Interest =
+      if !output.isEmpty || (wantsDrain && ending == .open) {
+        .write
+      } else {
+        canRead || lingersUntil != nil ? .read : []
+      }
+    if awaitsEnd { interest.insert(.end) }
+    loop.watch(number, for: interest)
   }
 
   private func destroy(on loop: isolated EventLoop) {

@@ -41,7 +41,8 @@ extension HogletServer {
         on: apiSocket,
         and: uiSocket,
         settings: settings,
-        limit: limit
+        limit: limit,
+        logger: logger
       )
     } catch {
       await opened.close()

@@ -1,12 +1,12 @@
-package import Bytes
-package import HTTP
+public import Bytes
+public import HTTP
 internal import MailHogView
-package import MailStore
+public import MailStore
 
 /// Writes a message as MailHog's API shows it, bit by bit and with little ahead of the reader.
 ///
 /// Each call goes on where the one before stopped. The state between them is small, whatever the size of the message.
-package struct MessageJSON: Sendable {
+public struct MessageJSON: Sendable {
   private enum Phase: Sendable {
     /// Nothing is written.
     case unwritten
@@ -24,17 +24,19 @@ package struct MessageJSON: Sendable {
     case written
   }
 
-  let message: StoredMessage
+  /// What it shows.
+  public let message: StoredMessage
   private let content: Content
   private var phase = Phase.unwritten
 
-  package init(_ message: StoredMessage) {
+  /// The JSON of `message`, which is taken apart now.
+  public init(_ message: StoredMessage) {
     self.message = message
     content = Content(of: message)
   }
 
   /// Writes until the buffer holds `target` bytes or a few more.
-  package mutating func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
+  public mutating func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     let data = message.data
     while buffer.count < target {
       switch phase {

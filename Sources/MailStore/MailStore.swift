@@ -8,6 +8,10 @@ public protocol MailStore: Sendable {
   /// An event is there once a reader can see what it tells of: when a message is announced, `message(_:)` finds it.
   var events: MailEvents { get }
 
+  /// Whether the messages that it gives out are those that it keeps, so that holding one takes no memory of its own until it
+  /// is removed.
+  var sharesMessages: Bool { get }
+
   /// Returns if the store can be read and written now.
   func checkReadiness() async throws(MailStoreError)
 
@@ -29,4 +33,9 @@ public protocol MailStore: Sendable {
 
   /// Removes every message.
   func deleteAll() async throws(MailStoreError)
+}
+
+extension MailStore {
+  /// Most stores keep messages elsewhere, and make new ones of what they read there.
+  public var sharesMessages: Bool { false }
 }

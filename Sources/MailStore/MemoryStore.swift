@@ -33,6 +33,9 @@ public final class MemoryStore: MailStore {
   /// What happens to the messages; what a limit removes is told as deleted.
   public let events = MailEvents()
 
+  /// Those who read a message hold the one that is kept.
+  public var sharesMessages: Bool { true }
+
   private let limits: RetentionLimits
   private let contents = Guarded(MemoryStoreContents())
   private let lingering = LingeringMail()

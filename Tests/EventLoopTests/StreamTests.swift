@@ -32,6 +32,24 @@ import Testing
     await server.loop.stop()
   }
 
+  @Test func `tells at once that its peer sends no more, though it is paused`() async throws {
+    let server = try await TestServer { stream, _, _ in
+      stream.isPaused = true
+      stream.watchesForEnd = true
+      stream.write { $0.append("paused\n") }
+    }
+    let port = server.port
+    try await onThread {
+      var client = try LoopbackClient(port: port)
+      try client.send("one")
+      _ = try client.readLine()
+      try client.send("two")
+    }
+    await server.diary.wait(for: .closed)
+    #expect(server.diary.all == [.opened, .received(3), .inputEnded, .closed])
+    await server.loop.stop()
+  }
+
   @Test func `sends small and large runs in order through a full socket`() async throws {
     let pattern = (0..<100_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let server = try await TestServer { stream, _, _ in

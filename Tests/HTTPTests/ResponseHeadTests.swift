@@ -30,6 +30,17 @@ import Testing
     )
   }
 
+  @Test func `says that the connection stays, where the answer wants it said and it does stay`() {
+    var response = Response(.ok)
+    response.announcesPersistence = true
+    #expect(head(of: response) == "HTTP/1.1 200 OK\r\nContent-Length: 0\r\nConnection: keep-alive\r\n\r\n")
+    var session = HTTPSession()
+    _ = session.receive("GET / HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
+    let closing = session.head(of: response, contentLength: 0).text
+    #expect(closing.contains("Connection: close\r\n"))
+    #expect(!closing.contains("keep-alive"))
+  }
+
   @Test func `has no date if none is given`() {
     #expect(head(of: Response(.ok)) == "HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n")
   }

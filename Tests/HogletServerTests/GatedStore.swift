@@ -12,12 +12,20 @@ final class GatedStore: MailStore {
   /// How often a page was asked for.
   var pageCount: Int { pages.load(ordering: .relaxed) }
 
+  private let messages = Atomic(0)
+
+  /// How often a message was asked for.
+  var messageCount: Int { messages.load(ordering: .relaxed) }
+
   init(fails: Bool = false) {
     self.fails = fails
   }
 
   var count: Int { memory.statistics.count }
   var events: MailEvents { memory.events }
+
+  /// Inserts without waiting.
+  func put(_ message: StoredMessage) { memory.insert(message) }
 
   /// How many callers wait.
   var waiting: Int { gate.withLock { $0.waiting.count } }
@@ -63,6 +71,7 @@ final class GatedStore: MailStore {
   }
 
   func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
+    messages.add(1, ordering: .relaxed)
     try await pass()
     return memory.message(id)
   }

@@ -8,11 +8,11 @@ import MailStore
 struct TestService {
   let loop: EventLoop
   let port: Int
-  let log = LogLines()
+  let log: LogLines
 
   static func smtp(_ store: any MailStore, _ settings: Settings) async throws -> TestService {
     let log = LogLines()
-    return try await TestService { loop, socket in
+    return try await TestService(log) { loop, socket in
       try loop.serveSMTP(
         on: socket,
         settings: settings,
@@ -24,26 +24,30 @@ struct TestService {
   }
 
   static func http(_ store: any MailStore, _ settings: Settings) async throws -> TestService {
-    try await TestService { loop, socket in
+    let log = LogLines()
+    return try await TestService(log) { loop, socket in
       try loop.serveHTTP(
         site: Site(settings: settings, store: store),
         on: socket,
         and: nil,
         settings: settings,
-        limit: ConnectionLimit(100)
+        limit: ConnectionLimit(100),
+        logger: log.logger()
       )
     }
   }
 
   static func http(_ router: Router) async throws -> TestService {
-    try await TestService { loop, socket in
+    try await TestService(LogLines()) { loop, socket in
       try loop.serveHTTP(router, on: socket, settings: .test(), limit: ConnectionLimit(100))
     }
   }
 
   private init(
+    _ log: LogLines,
     serve: @Sendable (isolated EventLoop, consuming ListeningSocket) throws -> Void
   ) async throws {
+    self.log = log
     let loop = try EventLoop(label: "test")
     loop.start()
     port = try await loop.run { loop throws -> Int in

@@ -94,7 +94,7 @@ import Testing
 
 extension TestService {
   /// A bell that rings once a second.
-  fileprivate var everySecond: Bell {
+  var everySecond: Bell {
     let bell = Bell()
     loop.execute { loop in loop.everySecond { bell.ring() } }
     return bell

@@ -4,4 +4,6 @@ public enum BodyProgress: Equatable, Sendable {
   case more
   /// That was all.
   case done
+  /// Nothing was added, as there is nothing yet. The source calls its `onMore` when there is.
+  case waiting
 }

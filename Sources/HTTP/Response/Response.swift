@@ -10,6 +10,8 @@ public struct Response {
   public var body: ResponseBody
   /// The name of the content as it is sent, which the session writes as `ETag`; nil for content that has none.
   public var entityTag: EntityTag?
+  /// Whether the head says that the connection stays, if it does, also to clients that take it for granted.
+  public var announcesPersistence = false
   /// Whether the content may be compressed on its way; not what people save as it came.
   public var isCompressible = true
 

@@ -16,7 +16,7 @@ public struct ResponseFraming: Equatable, Sendable {
   public let content: Content
   /// Whether the connection ends with this answer.
   public let closes: Bool
-  /// Whether the head says `keep-alive`, which HTTP/1.0 does not take for granted.
+  /// Whether the head says `keep-alive`.
   let announcesPersistence: Bool
 
   /// A framing of these.

@@ -23,7 +23,8 @@ struct Exchange: Equatable, Sendable {
   }
 
   /// How an answer's content is delimited (RFC 9112 section 6.3).
-  func framing(of status: HTTPResponse.Status, contentLength: Int?, closing: Bool) -> ResponseFraming {
+  func framing(of response: Response, contentLength: Int?, closing: Bool) -> ResponseFraming {
+    let status = response.status
     let isUndelimited = contentLength == nil && version == .http10 && !isHead && !status.forbidsContent
     let closes = closing || !persists || isUndelimited
     let content: ResponseFraming.Content =
@@ -37,7 +38,7 @@ struct Exchange: Equatable, Sendable {
     return ResponseFraming(
       content: content,
       closes: closes,
-      announcesPersistence: version == .http10 && !closes
+      announcesPersistence: !closes && (version == .http10 || response.announcesPersistence)
     )
   }
 }

@@ -53,7 +53,7 @@ public struct HTTPSession: ~Copyable {
     into buffer: inout ByteBuffer
   ) -> ResponseFraming {
     let exchange = phase.beginResponse()
-    let framing = exchange.framing(of: response.status, contentLength: contentLength, closing: closing)
+    let framing = exchange.framing(of: response, contentLength: contentLength, closing: closing)
     buffer.append(headOf: response, contentLength: contentLength, framing: framing, date: date)
     phase = .sending(closes: framing.closes)
     return framing

@@ -10,6 +10,8 @@ final class HTTPConnection: StreamHandler {
   private let stream: Stream
   private let router: Router
   private let clock: HTTPClock
+  /// Tells the bodies that wait for mail when some has come.
+  private let hub: LiveHub?
   /// How long a request may take to arrive, in seconds; 0 for ever.
   private let requestSeconds: Int
   private var session: HTTPSession
@@ -23,8 +25,16 @@ final class HTTPConnection: StreamHandler {
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
-  init(_ stream: Stream, router: Router, limits: HTTPLimits, clock: HTTPClock, requestSeconds: Int) {
+  init(
+    _ stream: Stream,
+    router: Router,
+    limits: HTTPLimits,
+    clock: HTTPClock,
+    hub: LiveHub?,
+    requestSeconds: Int
+  ) {
     session = HTTPSession(limits: limits)
+    self.hub = hub
     self.stream = stream
     self.router = router
     self.clock = clock
@@ -35,9 +45,12 @@ final class HTTPConnection: StreamHandler {
 
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
     held.keep(bytes, from: converse(bytes, on: loop))
+    dropWhatIsNeverAnswered()
   }
 
   func inputEnded(on loop: isolated EventLoop) {
+    // Who has stopped sending has nearly always gone, and would hold its place in an endless answer.
+    if isEndless { return stream.close(.now) }
     perform(session.inputEnded(), on: loop)
     if !isAnswering { stream.close(.afterOutput) }
   }
@@ -64,6 +77,7 @@ final class HTTPConnection: StreamHandler {
 
   func shutdown(on loop: isolated EventLoop) {
     isShuttingDown = true
+    if isEndless { endEndlessAnswer() }
     if !isAnswering { stream.close(.afterOutput) }
   }
 
@@ -99,6 +113,12 @@ extension HTTPConnection {
 
   private func resume(on loop: isolated EventLoop) {
     held.offer { converse($0, on: loop) }
+    dropWhatIsNeverAnswered()
+  }
+
+  /// Forgets what came behind a request whose answer never ends.
+  private func dropWhatIsNeverAnswered() {
+    if isEndless { held = HeldInput() }
   }
 
   /// Gives a request that has begun to arrive its time, all of it together, so that it cannot drip for ever.
@@ -141,6 +161,7 @@ extension HTTPConnection {
     search = nil
     guard !stream.isClosing else { return }
     var response = response
+    attach(response.body, on: loop)
     var content = ResponseContent(of: &response, to: request)
     var head = ByteBuffer(capacity: 256)
     let framing = session.respond(
@@ -154,7 +175,20 @@ extension HTTPConnection {
     content.framing = framing.content
     self.content = content
     pump(on: loop)
-    if !isAnswering && !isConversing { resume(on: loop) }
+    if isEndless { beginEndlessAnswer() }
+    if isConversing { return }
+    if isAnswering { dropWhatIsNeverAnswered() } else { resume(on: loop) }
+  }
+
+  /// Lets a source that may have to wait say when there is more.
+  private func attach(_ body: ResponseBody, on loop: isolated EventLoop) {
+    guard case .stream(let source) = body else { return }
+    source.onMore = { [weak self] in
+      guard let self else { return }
+      stream.perform(on: loop) { self.pump(on: loop) }
+    }
+    guard let hub, let body = source as? LiveBody else { return }
+    body.join(hub) { [weak self] in self?.cutOff(on: loop) }
   }
 
   /// About how many bytes of memory could be freed if the rest of the answer were not sent.
@@ -168,12 +202,36 @@ extension HTTPConnection {
   /// Writes content until enough of it waits for the socket, and ends the answer behind the last of it.
   private func pump(on loop: isolated EventLoop) {
     guard let content else { return }
-    guard content.write(to: stream) == .done else {
-      stream.wantsDrain = true
-      return
+    switch content.write(to: stream) {
+    case .more: stream.wantsDrain = true
+    case .waiting: break
+    case .done:
+      self.content = nil
+      isAnswering = false
+      if session.responseSent() == .close || isShuttingDown { stream.close(.afterPeer) }
     }
+  }
+}
+
+// MARK: - Answers without an end
+
+extension HTTPConnection {
+  /// How much the kernel takes that it cannot send, in bytes.
+  private static let unsentLimit: Int32 = 16 * 1024
+
+  private var isEndless: Bool { content?.isEndless ?? false }
+
+  private func beginEndlessAnswer() {
+    stream.watchesForEnd = true
+    stream.limitUnsent(to: Self.unsentLimit)
+    if isShuttingDown { endEndlessAnswer() }
+  }
+
+  /// Ends the content as such if all that it had to give is sent, and in the middle of it otherwise.
+  private func endEndlessAnswer() {
+    guard let content, !stream.wantsDrain, stream.queuedByteCount == 0 else { return stream.close(.now) }
+    content.finish(on: stream)
     self.content = nil
-    isAnswering = false
-    if session.responseSent() == .close || isShuttingDown { stream.close(.afterPeer) }
+    stream.close(.afterOutput)
   }
 }

@@ -1,6 +1,7 @@
 internal import Bytes
 package import EventLoop
 package import HTTP
+package import Logging
 
 extension EventLoop {
   /// What a connection beyond the limit is told.
@@ -15,29 +16,43 @@ extension EventLoop {
   ///   - uiSocket: Where the page is, if it has a socket of its own.
   ///   - settings: The limits of requests and of time.
   ///   - limit: Where every connection takes a place.
+  ///   - logger: Gets what is to be said of subscribers to live events.
   /// - Throws: What the system says when the loop can watch no more.
   package func serveHTTP(
     site: Site,
     on apiSocket: consuming ListeningSocket,
     and uiSocket: consuming ListeningSocket?,
     settings: Settings,
-    limit: ConnectionLimit
+    limit: ConnectionLimit,
+    logger: Logger
   ) throws(SystemError) {
+    let budget = settings.maximumLiveBytes ?? MemoryLimit.current()?.liveBytes ?? .max
+    let hub = LiveHub(following: site.store, budget: budget, logger: logger, on: self)
     switch consume uiSocket {
     case .some(let uiSocket):
-      try serveHTTP(site.api, on: apiSocket, settings: settings, limit: limit)
+      try serveHTTP(site.api, on: apiSocket, settings: settings, limit: limit, hub: hub)
       try serveHTTP(site.page, on: uiSocket, settings: settings, limit: limit)
     case .none:
-      try serveHTTP(site.whole, on: apiSocket, settings: settings, limit: limit)
+      try serveHTTP(site.whole, on: apiSocket, settings: settings, limit: limit, hub: hub)
     }
   }
 
-  /// Serves `router` on `socket`.
+  /// Serves `router` on `socket`, without live events.
   package func serveHTTP(
     _ router: Router,
     on socket: consuming ListeningSocket,
     settings: Settings,
     limit: ConnectionLimit
+  ) throws(SystemError) {
+    try serveHTTP(router, on: socket, settings: settings, limit: limit, hub: nil)
+  }
+
+  private func serveHTTP(
+    _ router: Router,
+    on socket: consuming ListeningSocket,
+    settings: Settings,
+    limit: ConnectionLimit,
+    hub: LiveHub?
   ) throws(SystemError) {
     let limits = HTTPLimits(head: settings.maximumHTTPHead, body: settings.maximumHTTPBody)
     let (idleSeconds, requestSeconds) = (settings.idleSeconds, settings.requestSeconds)
@@ -51,6 +66,7 @@ extension EventLoop {
         router: router,
         limits: limits,
         clock: clock,
+        hub: hub,
         requestSeconds: requestSeconds
       )
     }

@@ -22,6 +22,8 @@ struct ResponseContent {
   private static let readAhead = 256 * 1024
   /// The size of a piece, in bytes; also what is compressed in one go.
   private static let piece = 64 * 1024
+  /// As much, of content that never ends.
+  private static let endlessPiece = 16 * 1024
 
   /// The number of bytes, or nil if they are not all made.
   let count: Int?
@@ -37,6 +39,7 @@ struct ResponseContent {
   ///   - request: What is answered; nil if it could not be read.
   init(of response: inout Response, to request: Request?) {
     let made = Self.begin(response.body)
+    if case .made(let source) = made.form, source.isEndless { response.isCompressible = false }
     guard let request else {
       (form, count) = made
       return
@@ -56,7 +59,8 @@ struct ResponseContent {
     switch body {
     case .empty: return (.whole([]), 0)
     case .bytes(let runs): return (.whole(runs), body.count)
-    case .stream(let source) where source.count != nil: return (.made(source), source.count)
+    case .stream(let source) where source.count != nil || source.isEndless:
+      return (.made(source), source.count)
     case .stream(let source):
       var first = ByteBuffer(capacity: piece)
       if source.write(into: &first, target: piece) == .done {
@@ -87,6 +91,12 @@ struct ResponseContent {
     }
   }
 
+  /// Whether it goes on until one of the two sides leaves.
+  var isEndless: Bool {
+    guard case .made(let source) = form else { return false }
+    return source.isEndless
+  }
+
   /// Gives the stream what it should have now.
   func write(to stream: Stream) -> BodyProgress {
     guard framing != .none else { return .done }
@@ -94,12 +104,18 @@ struct ResponseContent {
     case .whole(let runs):
       for run in runs { stream.write(run) }
       return .done
+    case .made(let source) where source.isEndless:
+      guard stream.queuedByteCount == 0 else { return .more }
+      var piece = ByteBuffer()
+      let progress = source.write(into: &piece, target: Self.endlessPiece)
+      send(piece.take(), progress, to: stream)
+      return progress
     case .made(let source):
       while stream.queuedByteCount + Self.piece <= Self.readAhead {
         var piece = ByteBuffer(capacity: min(Self.piece, count ?? .max) + 1024)
         let progress = source.write(into: &piece, target: Self.piece)
         send(piece.take(), progress, to: stream)
-        if progress == .done { return .done }
+        if progress != .more { return progress }
       }
       return .more
     case .compressed(let body):
@@ -109,6 +125,11 @@ struct ResponseContent {
       send(piece.take(), progress, to: stream)
       return progress
     }
+  }
+
+  /// Ends what was announced as chunks and never came to an end of its own.
+  func finish(on stream: Stream) {
+    if framing == .chunked { stream.write { $0.append(ChunkedEncoding.last) } }
   }
 
   private func send(_ piece: [UInt8], _ progress: BodyProgress, to stream: Stream) {

@@ -13,6 +13,11 @@ final class ResumedSource: BodySource {
 
   var burden: Int { rest.burden }
 
+  var onMore: (() -> Void)? {
+    get { rest.onMore }
+    set { rest.onMore = newValue }
+  }
+
   func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     guard !first.isEmpty else { return rest.write(into: &buffer, target: target) }
     buffer.append(contentsOf: first)

@@ -8,7 +8,8 @@ internal import WebUI
 /// What one HTTP port serves: the API, the page, or both.
 package struct Site: Sendable {
   private let settings: Settings
-  private let store: any MailStore
+  /// Whose messages it shows.
+  let store: any MailStore
 
   package init(settings: Settings, store: any MailStore) {
     self.settings = settings
@@ -39,6 +40,7 @@ package struct Site: Sendable {
 
   private var apiRoutes: [Route] {
     MailHogAPI(store: store, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
+      + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
   }
 
   private var pageRoutes: [Route] {

@@ -19,6 +19,9 @@ public struct MemoryLimit: Equatable, Sendable {
   /// How many bytes messages in flight may take: 15 %.
   public var unfinishedBytes: Int { bytes / 20 * 3 }
 
+  /// How many bytes may wait for subscribers of live events: 3 %.
+  public var liveBytes: Int { bytes / 100 * 3 }
+
   /// The lowest limit that the system sets.
   ///
   /// - Parameters:

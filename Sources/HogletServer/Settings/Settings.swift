@@ -24,6 +24,8 @@ public struct Settings: Sendable {
   public var maximumBytes: Int?
   /// How many bytes messages may take that have not come whole, or nil for a share of the memory there is.
   public var maximumUnfinishedBytes: Int?
+  /// How many bytes may wait for subscribers of live events, or nil for a share of the memory there is.
+  public var maximumLiveBytes: Int?
   /// The largest message, in bytes.
   public var maximumMessageSize: Int
   /// The most recipients of one message.
@@ -64,6 +66,7 @@ public struct Settings: Sendable {
     maximumAge = values[Flags.maximumAge]
     maximumBytes = values[Flags.maximumBytes]?.bytes
     maximumUnfinishedBytes = values[Flags.maximumUnfinishedBytes]?.bytes
+    maximumLiveBytes = values[Flags.maximumLiveBytes]?.bytes
     maximumMessageSize = values[Flags.maximumMessageSize].bytes
     // As SIZE, 0 would mean that there is no limit.
     guard maximumMessageSize > 0 else { throw .nothingFits(flag: Flags.maximumMessageSize.name) }

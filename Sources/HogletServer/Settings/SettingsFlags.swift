@@ -147,8 +147,9 @@ public enum SettingsFlags {
   /// All of them, in the order in which usage lists them.
   public static let all = FlagSet([
     smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin,
-    maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumMessageSize, maximumRecipients,
-    maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody, maximumConnections,
+    maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumLiveBytes, maximumMessageSize,
+    maximumRecipients, maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody,
+    maximumConnections,
     idleTimeout, requestTimeout, logLevel, logFormat,
   ])
 }

@@ -1,0 +1,175 @@
+package import EventLoop
+package import Logging
+package import MailStore
+
+/// Serves those who want to hear of each new message, on the loop that serves HTTP.
+///
+/// It watches the store with one observer for all of them. When something has happened it goes through those who wait, a
+/// few at a time so that others on the loop have their turns. It gets each message once for all who come to it at about
+/// the same time, and one message at a time.
+package final class LiveHub {
+  /// How many subscribers are served before others on the loop have their turn.
+  private static let batch = 64
+  /// Seconds of silence after which a subscriber is shown that the connection stands.
+  private static let keepAliveSeconds = 60
+  /// What a subscriber may have waiting while there is room, in bytes.
+  private static let piece = 16 * 1024
+  /// What it may always have waiting, in bytes.
+  private static let crumb = 1024
+
+  let events: MailEvents
+  private let store: any MailStore
+  private let logger: Logger
+  private let budget: Int
+  private let presence = LivePresence()
+  private var bell: LoopBell?
+  /// Seconds that the loop has ticked.
+  private(set) var seconds = 0
+  /// What may wait for sockets, over all subscribers, in bytes.
+  package internal(set) var waitingBytes = 0
+
+  private var feeds: [ObjectIdentifier: LiveFeed] = [:]
+  /// Those who have read everything.
+  private var waiting: [ObjectIdentifier: LiveFeed] = [:]
+  /// Those who have more to write and have not been told so.
+  private var called: [LiveFeed] = []
+  /// The end of the events when those who wait were last called.
+  private var seen: MailEvents.Cursor
+  private var requests = LiveRequests()
+  private var recent = RecentMessages()
+
+  /// A hub that follows `store`.
+  ///
+  /// - Parameters:
+  ///   - store: Whose new messages are told.
+  ///   - budget: How many bytes may wait for sockets before subscribers have to do with little; and how many the messages
+  ///     may take that are held for subscribers alone.
+  ///   - logger: Gets a line, at debug, when a subscriber was too slow.
+  ///   - loop: Where it lives.
+  package init(following store: any MailStore, budget: Int, logger: Logger, on loop: isolated EventLoop) {
+    (self.store, self.budget, self.logger) = (store, budget, logger)
+    events = store.events
+    seen = events.end
+    let bell = loop.bell { self.serve(on: loop) }
+    self.bell = bell
+    events.observe { [presence] in if presence.isFelt { bell.ring() } }
+    loop.everySecond { self.tick(loop.seconds) }
+  }
+}
+
+// MARK: - Subscribers
+
+extension LiveHub {
+  /// Takes a subscriber in, and says from where on it is told of what happens.
+  func add(_ feed: LiveFeed) -> MailEvents.Cursor {
+    presence.isFelt = true
+    feeds[ObjectIdentifier(feed)] = feed
+    return events.end
+  }
+
+  func remove(_ feed: LiveFeed) {
+    let key = ObjectIdentifier(feed)
+    (feeds[key], waiting[key]) = (nil, nil)
+    requests.remove(feed)
+    if feeds.isEmpty { presence.isFelt = false }
+  }
+
+  /// How much a subscriber may write now, in bytes: when too much waits for those who are slow, they hold up nobody, but
+  /// all go by small steps.
+  var room: Int { waitingBytes + Self.piece <= budget ? Self.piece : Self.crumb }
+
+  /// Calls the subscriber when there is another event.
+  func wait(_ feed: LiveFeed) {
+    waiting[ObjectIdentifier(feed)] = feed
+  }
+
+  /// The message, if it is at hand.
+  func find(_ id: MessageID) -> LiveMessage? { recent.find(id) }
+
+  /// Gets a message, and gives it to the subscriber.
+  func get(_ id: MessageID, for feed: LiveFeed) {
+    requests.add(id, for: feed)
+    bell?.ring()
+  }
+
+  func report(missed count: UInt64) {
+    logger.debug("a subscriber was too slow and missed events", metadata: ["live.missed": "\(count)"])
+  }
+}
+
+// MARK: - Serving
+
+extension LiveHub {
+  /// Calls those for whom there is more, some of them at once and the rest soon.
+  package func serve(on loop: isolated EventLoop) {
+    let end = events.end
+    if end != seen {
+      seen = end
+      called += waiting.values
+      waiting.removeAll(keepingCapacity: true)
+    }
+    for _ in 0..<Self.batch {
+      if called.isEmpty { fetch(on: loop) }
+      guard let feed = called.popLast() else { return }
+      feed.onMore?()
+    }
+    fetch(on: loop)
+    if !called.isEmpty { bell?.ring() }
+  }
+
+  /// Begins to get what is wanted: one message at a time, so that those that are got take no more memory than one.
+  private func fetch(on loop: isolated EventLoop) {
+    while let id = requests.begin() {
+      Task.immediate {
+        let message = await message(id)
+        finish(id, with: message, on: loop)
+      }
+    }
+  }
+
+  private nonisolated(nonsending) func message(_ id: MessageID) async -> LiveMessage? {
+    do {
+      guard let message = try await store.message(id) else { return nil }
+      return await LiveMessage(message)
+    } catch {
+      logger.debug("the store could not give subscribers a new message", metadata: ["mail.id": "\(id)"])
+      return nil
+    }
+  }
+
+  private func finish(_ id: MessageID, with message: LiveMessage?, on loop: isolated EventLoop) {
+    for feed in requests.end() {
+      feed.take(message)
+      called.append(feed)
+    }
+    if let message {
+      recent.keep(message, named: id)
+      if !store.sharesMessages { cutOffTheSlowest(on: loop) }
+    }
+    bell?.ring()
+  }
+
+  /// Gives up those who read the oldest of the messages that are held for subscribers alone, until the rest fits.
+  private func cutOffTheSlowest(on loop: isolated EventLoop) {
+    while let oldest = recent.oldestBeyond(budget) {
+      for feed in feeds.values where feed.largeMessage === oldest {
+        logger.notice(
+          "cut off a subscriber that kept a message in memory",
+          metadata: ["mail.bytes": "\(oldest.footprint)"]
+        )
+        feed.onCutOff?()
+      }
+    }
+  }
+
+  /// The loop has ticked.
+  package func tick(_ seconds: Int) {
+    self.seconds = seconds
+    for (key, feed) in waiting where feed.isSilent(for: Self.keepAliveSeconds) {
+      feed.keepAlive()
+      called.append(feed)
+      waiting[key] = nil
+    }
+    if !called.isEmpty { bell?.ring() }
+  }
+}

@@ -1,0 +1,11 @@
+internal import Flags
+
+extension SettingsFlags {
+  static let maximumLiveBytes = Flag<ByteCount?>(
+    "max-live-bytes",
+    environment: "MH_MAX_LIVE_BYTES",
+    default: nil,
+    describedAs: "3 % of the memory of the container or the machine",
+    help: "How much memory the subscribers of live events may take who read too slowly."
+  )
+}

@@ -1,0 +1,145 @@
+import Bytes
+import EventLoop
+import Guarding
+import HTTP
+import HogletServer
+import MailHogAPI
+import MailStore
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `A hub of live events` {
+  /// Runs `body` on a loop with a hub that follows a store.
+  private func onLoop(
+    _ store: any MailStore = MemoryStore(),
+    budget: Int = 1 << 20,
+    log: LogLines = LogLines(),
+    until isOver: @Sendable () -> Bool = { true },
+    _ body: @Sendable (LiveHub, isolated EventLoop) -> Void
+  ) async throws {
+    let loop = try EventLoop(label: "test")
+    loop.start()
+    await loop.run { loop in
+      body(LiveHub(following: store, budget: budget, logger: log.logger(), on: loop), loop)
+    }
+    while !isOver() { await Task.yield() }
+    await loop.stop()
+  }
+
+  /// What a subscriber writes in one go.
+  private static func write(_ feed: LiveFeed) -> (progress: BodyProgress, text: String) {
+    var buffer = ByteBuffer()
+    let progress = feed.write(into: &buffer)
+    return (progress, String(decoding: buffer.bytes, as: UTF8.self))
+  }
+
+  @Test func `calls who waits when there is a message, and tells only of what came since`() async throws {
+    let store = MemoryStore()
+    store.insert(.sample(0, size: 10))
+    try await onLoop(store) { hub, loop in
+      let feed = LiveFeed(.event, of: hub)
+      var calls = 0
+      feed.onMore = { calls += 1 }
+      #expect(Self.write(feed) == (.waiting, ""))
+      hub.serve(on: loop)
+      #expect(calls == 0)
+      store.insert(.sample(1, size: 10))
+      hub.serve(on: loop)
+      #expect(calls == 1)
+      // It has to be got first.
+      #expect(Self.write(feed) == (.waiting, ""))
+      hub.serve(on: loop)
+      #expect(calls == 2)
+      #expect(Self.write(feed) == (.more, `The stream of events`.event(.sample(1, size: 10))))
+      #expect(Self.write(feed) == (.waiting, ""))
+      feed.leave()
+    }
+  }
+
+  @Test func `gets a message once for all`() async throws {
+    let store = GatedStore()
+    store.open()
+    try await onLoop(store) { hub, loop in
+      let feeds = (0..<5).map { _ in LiveFeed(.event, of: hub) }
+      store.put(.sample(1, size: 100_000))
+      for feed in feeds { #expect(Self.write(feed) == (.waiting, "")) }
+      hub.serve(on: loop)
+    }
+    #expect(store.messageCount == 1)
+  }
+
+  @Test func `shows who hears nothing that the connection stands`() async throws {
+    try await onLoop { hub, loop in
+      let feed = LiveFeed(.event, of: hub)
+      var calls = 0
+      feed.onMore = { calls += 1 }
+      #expect(Self.write(feed) == (.waiting, ""))
+      hub.tick(59)
+      hub.serve(on: loop)
+      #expect(calls == 0)
+      hub.tick(60)
+      hub.serve(on: loop)
+      #expect(calls == 1)
+      #expect(Self.write(feed) == (.more, "keepalive: \n\n"))
+      #expect(Self.write(feed) == (.waiting, ""))
+      hub.tick(119)
+      hub.serve(on: loop)
+      #expect(calls == 1)
+      feed.leave()
+    }
+  }
+
+  @Test func `has no more waiting for sockets than its budget, and a kilobyte each`() async throws {
+    let store = MemoryStore()
+    let (count, budget) = (200, 1 << 20)
+    let waiting = Guarded<[Int]>([])
+    try await onLoop(store, budget: budget, until: { waiting.withLock { $0.count } == count }) { hub, _ in
+      let feeds = (0..<count).map { _ in LiveFeed(.event, of: hub) }
+      store.insert(.sample(1, size: 3_000_000))
+      // Nobody's socket takes anything: each writes once when the message has been got, and is never asked again.
+      for feed in feeds {
+        feed.onMore = {
+          #expect(Self.write(feed).progress == .more)
+          waiting.withLock { $0.append(hub.waitingBytes) }
+        }
+        #expect(Self.write(feed).progress == .waiting)
+      }
+    }
+    let total = waiting.withLock { $0.last ?? 0 }
+    #expect(total > budget - 16 * 1024)
+    #expect(total < budget + count * 2_048)
+  }
+
+  @Test func `says when somebody was too slow, who goes on with what there is`() async throws {
+    let store = MemoryStore()
+    let log = LogLines()
+    try await onLoop(store, log: log) { hub, loop in
+      let feed = LiveFeed(.event, of: hub)
+      var texts: [String] = []
+      feed.onMore = {
+        let (_, text) = Self.write(feed)
+        texts.append(text)
+      }
+      for number in 0...MailEvents.capacity { store.insert(.sample(number, size: 10)) }
+      #expect(Self.write(feed) == (.waiting, ""))
+      hub.serve(on: loop)
+      #expect(texts.first?.hasPrefix(`The stream of events`.event(.sample(1, size: 10))) == true)
+      feed.leave()
+    }
+    #expect(log.all.contains { $0.contains("too slow") && $0.contains("live.missed=1") })
+  }
+
+  @Test func `forgets who leaves, and what waited for it`() async throws {
+    let store = MemoryStore()
+    try await onLoop(store) { hub, loop in
+      let feed = LiveFeed(.event, of: hub)
+      feed.onMore = { Issue.record("it has left") }
+      store.insert(.sample(1, size: 10))
+      #expect(Self.write(feed).progress == .waiting)
+      feed.leave()
+      hub.serve(on: loop)
+      hub.tick(60)
+      hub.serve(on: loop)
+      #expect(hub.waitingBytes == 0)
+    }
+  }
+}
