@@ -41,6 +41,9 @@ let package = Package(
       ]
     ),
 
+    // TLS over memory; knows no socket.
+    .target(name: "TLS", dependencies: ["Bytes", "COpenSSL"]),
+
     // Messages and how MailHog shows them.
     .target(
       name: "MailStore",
@@ -85,6 +88,7 @@ let package = Package(
     .target(name: "Gunzip", dependencies: ["CZlib"], path: "Tests/Gunzip"),
     .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
     .testTarget(name: "DigestsTests", dependencies: ["Bytes", "Digests"]),
+    .testTarget(name: "TLSTests", dependencies: ["Bytes", "TLS"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
     // What every store does, for the tests of each.
     .target(name: "MailStoreTesting", dependencies: ["Bytes", "MailStore"], path: "Tests/MailStoreTesting"),
