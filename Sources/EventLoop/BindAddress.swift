@@ -75,14 +75,6 @@ public struct BindAddress: Hashable, Sendable, CustomStringConvertible {
     let result = unsafe getaddrinfo(host, port.isEmpty ? "0" : port, &hints, &first)
     guard result == 0 else { throw .unresolved(unsafe String(cString: gai_strerror(result))) }
     defer { unsafe freeaddrinfo(first) }
-    var found: [SocketAddress] = []
-    var next = unsafe first
-    while let info = unsafe next {
-      if let address = unsafe info.pointee.ai_addr {
-        unsafe found.append(SocketAddress(copying: address, length: info.pointee.ai_addrlen))
-      }
-      unsafe next = info.pointee.ai_next
-    }
-    return found
+    return unsafe SocketAddress.list(first)
   }
 }

@@ -83,6 +83,9 @@ public actor EventLoop {
     executor.release()
   }
 
+  /// Whether it has begun and was not stopped.
+  var isRunning: Bool { source != nil }
+
   /// Runs `body` on the loop, from any thread, and returns at once.
   public nonisolated func execute(_ body: @escaping @Sendable (isolated EventLoop) -> Void) {
     executor.add(.body { self.assumeIsolated { body($0) } })
@@ -199,6 +202,12 @@ extension EventLoop {
       interest,
       token: Token(descriptor: descriptor, generation: registration.generation)
     )
+  }
+
+  /// Lets go of a descriptor that stays open and gets another owner.
+  func release(_ descriptor: Int32) {
+    unregister(descriptor)
+    poller.remove(descriptor)
   }
 
   /// Forgets a descriptor that is about to be closed.

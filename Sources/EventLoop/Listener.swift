@@ -74,24 +74,7 @@ extension Listener: Pollable {
 
   private func take(_ connection: consuming OwnedDescriptor, on loop: isolated EventLoop) {
     guard limit.acquire() else { return refuse(connection) }
-    var enabled: Int32 = 1
-    let number = connection.number
-    _ = unsafe setsockopt(
-      number,
-      Int32(IPPROTO_TCP),
-      TCP_NODELAY,
-      &enabled,
-      socklen_t(MemoryLayout<Int32>.size)
-    )
-    let stream = Stream(descriptor: connection, limit: limit, now: loop.seconds)
-    do {
-      try loop.register(stream, descriptor: number, interest: .read)
-    } catch {
-      return stream.abandon(on: loop)
-    }
-    let handler = makeHandler(stream)
-    stream.handler = handler
-    stream.perform(on: loop) { handler.opened(on: loop) }
+    loop.open(connection, limit: limit, makeHandler: makeHandler)
   }
 
   /// Says no and closes; the refusal is small enough for an empty socket buffer.

@@ -29,6 +29,10 @@ struct Poller: ~Copyable {
     precondition(result == 0, "only descriptors that were added change")
   }
 
+  func remove(_ descriptor: Int32) {
+    _ = hoglet_epoll_control(epoll.number, EPOLL_CTL_DEL, descriptor, 0, 0)
+  }
+
   /// Waits until something happens, for `milliseconds` at the most, and says how many events there are.
   mutating func wait(milliseconds: Int32) -> Int {
     let room = unsafe Int32(events.count)
