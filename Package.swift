@@ -16,6 +16,7 @@ let package = Package(
   ],
   targets: [
     // C, at the rim.
+    .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CLinux"),
     .target(name: "CWebAssets"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -27,6 +28,7 @@ let package = Package(
     .target(name: "Compression", dependencies: ["Bytes", "CZlib"]),
     .target(name: "Digests", dependencies: ["Bytes", "COpenSSL"]),
     .target(name: "Guarding"),
+    .target(name: "Passwords", dependencies: ["Bytes", "CCrypt"]),
 
     // Protocols: bytes in, actions out.
     .target(name: "SMTP", dependencies: ["Bytes"]),
@@ -65,14 +67,14 @@ let package = Package(
     .target(
       name: "HogletServer",
       dependencies: [
-        "Bytes", "CLinux", "Compression", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore", "SMTP",
-        "WebUI",
+        "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore",
+        "Passwords", "SMTP", "WebUI",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    .executableTarget(name: "hoglet", dependencies: ["EventLoop", "Flags", "HogletServer"]),
+    .executableTarget(name: "hoglet", dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords"]),
 
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "FlagsTests", dependencies: ["Flags"]),
@@ -89,6 +91,7 @@ let package = Package(
     .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
     .testTarget(name: "DigestsTests", dependencies: ["Bytes", "Digests"]),
     .testTarget(name: "TLSTests", dependencies: ["Bytes", "TLS"]),
+    .testTarget(name: "PasswordsTests", dependencies: ["Bytes", "Passwords"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
     // What every store does, for the tests of each.
     .target(name: "MailStoreTesting", dependencies: ["Bytes", "MailStore"], path: "Tests/MailStoreTesting"),
@@ -115,7 +118,7 @@ let package = Package(
       name: "HogletServerTests",
       dependencies: [
         "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "LoopbackClient",
-        "MailStore",
+        "MailStore", "Passwords",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -1,8 +1,8 @@
 /// The settings a program knows, and how it reads them as Go's programs do.
 ///
 /// A flag has one dash or two, and its value behind `=` or in the next argument. Flags end at `--` and at the first
-/// argument that is none; whatever follows is ignored, so that `hoglet hoglet` runs (images have the name as both entry
-/// point and command).
+/// argument that is none; whatever follows are operands, which a server ignores, so that `hoglet hoglet` runs (images have
+/// the name as both entry point and command).
 public struct FlagSet: Sendable {
   /// The settings, in the order usage lists them.
   public let flags: [any FlagDefinition]
@@ -36,6 +36,7 @@ public struct FlagSet: Sendable {
       if argument == "--" { break }
       try read(argument.dropFirst(dashes), of: argument, from: &rest, into: &values)
     }
+    values.operands = Array(rest)
     for flag in flags {
       guard let variable = flag.environment, let text = environment[variable] else { continue }
       try check(text, for: flag, from: variable)

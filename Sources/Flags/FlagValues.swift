@@ -2,6 +2,9 @@
 public struct FlagValues: Equatable, Sendable {
   private var given: [String: String] = [:]
 
+  /// The arguments behind the flags.
+  public internal(set) var operands: [String] = []
+
   /// Nothing given: every flag has its default.
   public init() {}
 

@@ -1,5 +1,7 @@
 /// What the program can be asked to do: one case and one file each.
 enum Command {
+  /// Hash a password.
+  case bcrypt
   /// Catch mail.
   case serve
   /// Say which version this is.
@@ -20,6 +22,7 @@ enum Command {
   }
 
   private static let words: [String: Command] = [
+    "bcrypt": .bcrypt,
     "-version": .version,
     "--version": .version,
   ]

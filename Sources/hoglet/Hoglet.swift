@@ -4,6 +4,7 @@ enum Hoglet {
   static func main() {
     var arguments = CommandLine.arguments[...]
     switch Command(takenFrom: &arguments) {
+    case .bcrypt: Bcrypt.run(Array(arguments))
     case .serve: Serve.run(Array(arguments))
     case .version: Version.run()
     }

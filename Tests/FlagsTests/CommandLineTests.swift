@@ -63,6 +63,12 @@ import Testing
     #expect(!values[Fixture.invite])
   }
 
+  @Test func `hands over what stands behind the flags`() throws {
+    #expect(try Fixture.parse(["-max-messages=7", "--", "-a", "b"]).operands == ["-a", "b"])
+    #expect(try Fixture.parse(["-invite-jim", "a", "-b"]).operands == ["a", "-b"])
+    #expect(try Fixture.parse(["-invite-jim"]).operands == [])
+  }
+
   @Test(arguments: ["-h", "-help", "--help", "--h", "-help=yes"])
   func `may ask for help`(argument: String) {
     #expect(throws: FlagError.helpRequested) { try Fixture.parse([argument]) }
