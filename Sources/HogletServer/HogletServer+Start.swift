@@ -12,6 +12,7 @@ extension HogletServer {
   /// - Returns: The server, which serves until it is stopped.
   /// - Throws: What keeps it from starting.
   public static func start(_ settings: Settings, logger: Logger) async throws(StartError) -> HogletServer {
+    let doorkeeper = try doorkeeper(settings, logger)
     let smtpSocket = try listen("SMTP", settings.smtpBind)
     let apiSocket = try listen("HTTP", settings.apiBind)
     let (smtpPort, apiPort) = (smtpSocket.address.port, apiSocket.address.port)
@@ -37,7 +38,7 @@ extension HogletServer {
       http.start()
       try await smtp.serveSMTP(on: smtpSocket, settings: settings, store: store, limit: limit, logger: logger)
       try await http.serveHTTP(
-        site: Site(settings: settings, store: store),
+        site: Site(settings: settings, store: store, doorkeeper: doorkeeper),
         on: apiSocket,
         and: uiSocket,
         settings: settings,
@@ -59,6 +60,13 @@ extension HogletServer {
     } catch {
       throw .system(error)
     }
+  }
+
+  private static func doorkeeper(_ settings: Settings, _ logger: Logger) throws(StartError) -> Doorkeeper? {
+    guard let path = settings.access.authenticationFile else { return nil }
+    let doorkeeper = try Doorkeeper(path: path)
+    logger.info("[HTTP] Loaded \(doorkeeper.userCount) users from \(path)")
+    return doorkeeper
   }
 
   private static func listen(_ role: String, _ address: String) throws(StartError) -> ListeningSocket {

@@ -9,6 +9,10 @@ public struct StartError: Error, CustomStringConvertible {
     StartError(description: "[\(role)] Error listening on \(address): \(reason)")
   }
 
+  static func authenticationFile(_ path: String, _ reason: any Error) -> StartError {
+    StartError(description: "[HTTP] Error reading auth-file: \(path): \(reason)")
+  }
+
   static func system(_ error: SystemError) -> StartError {
     StartError(description: "Error starting: \(error)")
   }

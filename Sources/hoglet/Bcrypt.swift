@@ -22,7 +22,8 @@ enum Bcrypt {
     } catch {
       fail(error == .helpRequested ? usage : "\(error)\n\n\(usage)", status: error.exitStatus)
     }
-    guard PasswordHash.costs.contains(values[cost]), values.operands.count <= 1 else { fail(usage, status: 2) }
+    let isUsable = PasswordHash.costs.contains(values[cost]) && values.operands.count <= 1
+    guard isUsable else { fail(usage, status: 2) }
     guard let password = values.operands.first.map({ Array($0.utf8) }) ?? ask() else {
       fail("bcrypt: no password on standard input\n")
     }

@@ -23,11 +23,15 @@ struct TestService {
     }
   }
 
-  static func http(_ store: any MailStore, _ settings: Settings) async throws -> TestService {
+  static func http(
+    _ store: any MailStore,
+    _ settings: Settings,
+    doorkeeper: Doorkeeper? = nil
+  ) async throws -> TestService {
     let log = LogLines()
     return try await TestService(log) { loop, socket in
       try loop.serveHTTP(
-        site: Site(settings: settings, store: store),
+        site: Site(settings: settings, store: store, doorkeeper: doorkeeper),
         on: socket,
         and: nil,
         settings: settings,

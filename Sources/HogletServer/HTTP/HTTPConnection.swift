@@ -2,13 +2,13 @@ internal import Bytes
 internal import EventLoop
 internal import HTTP
 
-/// Joins one HTTP session to its stream and to the routes.
+/// Joins one HTTP session to its stream and to what answers.
 final class HTTPConnection: StreamHandler {
   /// How many pipelined requests are answered before other connections have their turn.
   private static let fairness = 16
 
   private let stream: Stream
-  private let router: Router
+  private let responder: any Responder
   private let clock: HTTPClock
   /// Tells the bodies that wait for mail when some has come.
   private let hub: LiveHub?
@@ -27,7 +27,7 @@ final class HTTPConnection: StreamHandler {
 
   init(
     _ stream: Stream,
-    router: Router,
+    responder: any Responder,
     limits: HTTPLimits,
     clock: HTTPClock,
     hub: LiveHub?,
@@ -36,7 +36,7 @@ final class HTTPConnection: StreamHandler {
     session = HTTPSession(limits: limits)
     self.hub = hub
     self.stream = stream
-    self.router = router
+    self.responder = responder
     self.clock = clock
     self.requestSeconds = requestSeconds
   }
@@ -151,7 +151,7 @@ extension HTTPConnection {
     stream.deadline = nil
     // Runs to its end at once unless the store or a search has to be waited for.
     let search = Task.immediate {
-      let response = await router.respond(to: request)
+      let response = await responder.respond(to: request)
       stream.perform(on: loop) { send(response, to: request, on: loop) }
     }
     self.search = isAnswering && content == nil ? search : nil

@@ -30,25 +30,25 @@ extension EventLoop {
     let hub = LiveHub(following: site.store, budget: budget, logger: logger, on: self)
     switch consume uiSocket {
     case .some(let uiSocket):
-      try serveHTTP(site.api, on: apiSocket, settings: settings, limit: limit, hub: hub)
-      try serveHTTP(site.page, on: uiSocket, settings: settings, limit: limit)
+      try serveHTTP(site.door(to: site.api), on: apiSocket, settings: settings, limit: limit, hub: hub)
+      try serveHTTP(site.door(to: site.page), on: uiSocket, settings: settings, limit: limit)
     case .none:
-      try serveHTTP(site.whole, on: apiSocket, settings: settings, limit: limit, hub: hub)
+      try serveHTTP(site.door(to: site.whole), on: apiSocket, settings: settings, limit: limit, hub: hub)
     }
   }
 
-  /// Serves `router` on `socket`, without live events.
+  /// Serves what `responder` answers on `socket`, without live events.
   package func serveHTTP(
-    _ router: Router,
+    _ responder: any Responder,
     on socket: consuming ListeningSocket,
     settings: Settings,
     limit: ConnectionLimit
   ) throws(SystemError) {
-    try serveHTTP(router, on: socket, settings: settings, limit: limit, hub: nil)
+    try serveHTTP(responder, on: socket, settings: settings, limit: limit, hub: nil)
   }
 
   private func serveHTTP(
-    _ router: Router,
+    _ responder: any Responder,
     on socket: consuming ListeningSocket,
     settings: Settings,
     limit: ConnectionLimit,
@@ -63,7 +63,7 @@ extension EventLoop {
       stream.idleLimit = idleSeconds
       return HTTPConnection(
         stream,
-        router: router,
+        responder: responder,
         limits: limits,
         clock: clock,
         hub: hub,

@@ -10,10 +10,20 @@ package struct Site: Sendable {
   private let settings: Settings
   /// Whose messages it shows.
   let store: any MailStore
+  private let doorkeeper: Doorkeeper?
+  private let readiness: Readiness
 
-  package init(settings: Settings, store: any MailStore) {
+  package init(settings: Settings, store: any MailStore, doorkeeper: Doorkeeper? = nil) {
     self.settings = settings
     self.store = store
+    self.doorkeeper = doorkeeper
+    readiness = Readiness(of: store)
+  }
+
+  /// Puts probes and the doorkeeper before one of the routers below.
+  func door(to router: Router) -> FrontDoor {
+    let probes = Probes(webPath: settings.webPath, store: readiness)
+    return FrontDoor(open: Router(routes: probes.routes), guarded: router, doorkeeper: doorkeeper)
   }
 
   /// The API and the page on one port.
@@ -44,12 +54,12 @@ package struct Site: Sendable {
   }
 
   private var pageRoutes: [Route] {
-    var response = Response.content(WebAsset.index.bytes, type: WebAsset.index.type)
-    response.fields[.contentSecurityPolicy] = WebAsset.index.policy
+    let host = settings.access.apiHost
+    let page = host.map { WebAsset.index.finding(apiAt: $0.base, sources: $0.sources) } ?? .index
+    var response = Response.content(page.bytes, type: page.type)
+    response.fields[.contentSecurityPolicy] = page.policy
     response.fields[.xContentTypeOptions] = "nosniff"
-    let (fields, bytes, tag) = (
-      response.fields, WebAsset.index.bytes, EntityTag(hashing: WebAsset.index.bytes)
-    )
+    let (fields, bytes, tag) = (response.fields, page.bytes, EntityTag(hashing: page.bytes))
     let root = Route(.get, PathPattern(settings.webPath + "/")) { _, _ in
       var response = Response(.ok, fields: fields, body: .bytes([bytes]))
       response.allowRevalidation(by: tag)

@@ -16,6 +16,8 @@ public struct Settings: Sendable {
   public var storage: Storage
   /// The value of Access-Control-Allow-Origin, or nil to send none.
   public var corsOrigin: String?
+  /// Who may use HTTP, and where the page finds the API.
+  public var access: AccessSettings
   /// How many messages are kept, or nil for no limit.
   public var maximumMessages: Int?
   /// How long a message is kept, or nil for no limit.
@@ -62,6 +64,7 @@ public struct Settings: Sendable {
     if !webPath.isEmpty && !webPath.hasPrefix("/") { webPath = "/" + webPath }
     hostname = values[Flags.hostname]
     corsOrigin = values[Flags.corsOrigin].isEmpty ? nil : values[Flags.corsOrigin]
+    access = try AccessSettings(values)
     maximumMessages = values[Flags.maximumMessages]
     maximumAge = values[Flags.maximumAge]
     maximumBytes = values[Flags.maximumBytes]?.bytes
@@ -87,6 +90,8 @@ public struct Settings: Sendable {
 public enum SettingsError: Error, Equatable, CustomStringConvertible {
   /// No storage goes by this name.
   case invalidStorage(String)
+  /// The page could not find its API by this.
+  case invalidAPIHost(String)
   /// With this limit no message at all could be taken.
   case nothingFits(flag: String)
 
@@ -94,6 +99,8 @@ public enum SettingsError: Error, Equatable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .invalidStorage(let name): "Invalid storage type \(name)"
+    case .invalidAPIHost(let text):
+      "-api-host: \(text.debugDescription) is not an address such as https://mail.example:8025"
     case .nothingFits(let flag): "-\(flag): 0 would refuse every message"
     }
   }

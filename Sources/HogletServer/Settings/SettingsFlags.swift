@@ -146,7 +146,7 @@ public enum SettingsFlags {
 
   /// All of them, in the order in which usage lists them.
   public static let all = FlagSet([
-    smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin,
+    smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin, apiHost, authenticationFile,
     maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumLiveBytes, maximumMessageSize,
     maximumRecipients, maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody,
     maximumConnections,
