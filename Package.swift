@@ -74,7 +74,12 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    .executableTarget(name: "hoglet", dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords"]),
+    // What other programs call to send mail; shares nothing with the server.
+    .target(name: "Sendmail", dependencies: ["Bytes", "SMTP"]),
+    .executableTarget(
+      name: "hoglet",
+      dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"]
+    ),
 
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
     .testTarget(name: "FlagsTests", dependencies: ["Flags"]),
@@ -113,6 +118,7 @@ let package = Package(
       ],
       path: "Tests/FuzzTargets"
     ),
+    .testTarget(name: "SendmailTests", dependencies: ["Bytes", "LoopbackClient", "SMTP", "Sendmail"]),
     .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"]),
     .testTarget(
       name: "HogletServerTests",

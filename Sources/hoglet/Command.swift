@@ -6,24 +6,35 @@ enum Command {
   case serve
   /// Say which version this is.
   case version
+  /// Send a mail to a catcher.
+  case sendmail
 
   /// The command that `arguments` begin with, which is taken from them: the program's own name, or the word behind it.
   ///
   /// A word counts only as the first argument and spelled exactly. Any other argument is the server's, which ignores the
   /// ones that are no flags: `MailHog MailHog` has to start.
   init(takenFrom arguments: inout ArraySlice<String>) {
-    arguments = arguments.dropFirst()
-    guard let first = arguments.first, let command = Self.words[first] else {
+    let program = arguments.popFirst() ?? ""
+    if let name = program.split(separator: "/").last, let command = Self.names[String(name)] {
+      self = command
+    } else if let word = arguments.first, let command = Self.words[word] {
+      arguments = arguments.dropFirst()
+      self = command
+    } else {
       self = .serve
-      return
     }
-    arguments = arguments.dropFirst()
-    self = command
   }
+
+  /// What a link to the program may be called, so that other programs find it.
+  private static let names: [String: Command] = [
+    "mhsendmail": .sendmail,
+    "sendmail": .sendmail,
+  ]
 
   private static let words: [String: Command] = [
     "bcrypt": .bcrypt,
     "-version": .version,
     "--version": .version,
+    "sendmail": .sendmail,
   ]
 }

@@ -7,6 +7,7 @@ enum Hoglet {
     case .bcrypt: Bcrypt.run(Array(arguments))
     case .serve: Serve.run(Array(arguments))
     case .version: Version.run()
+    case .sendmail: SendmailCommand.run(Array(arguments))
     }
   }
 }

@@ -9,6 +9,7 @@ DEBIAN_PACKAGES = {
     "jq": "jq",
     "msmtp": "msmtp",
     "nc": "netcat-openbsd",
+    "php": "php-cli",
     "smtp-source": "postfix",
     "swaks": "swaks",
 }
