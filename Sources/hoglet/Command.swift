@@ -2,6 +2,8 @@
 enum Command {
   /// Hash a password.
   case bcrypt
+  /// Ask a running server how it is.
+  case health
   /// Catch mail.
   case serve
   /// Say which version this is.
@@ -33,6 +35,7 @@ enum Command {
 
   private static let words: [String: Command] = [
     "bcrypt": .bcrypt,
+    "health": .health,
     "-version": .version,
     "--version": .version,
     "sendmail": .sendmail,

@@ -1,0 +1,61 @@
+import EventLoop
+import HogletServer
+import LoopbackClient
+import MailStore
+import Testing
+
+@Suite(.timeLimit(.minutes(1))) struct `A question of health` {
+  private func ask(_ address: String, _ path: String = "/healthz") async throws -> String {
+    try await onThread { try HealthQuestion(address: address, path: path).ask(withinSeconds: 2) }
+  }
+
+  private func reason(_ address: String, _ path: String = "/healthz") async -> String? {
+    await #expect(throws: HealthQuestion.Failure.self) { try await ask(address, path) }?.description
+  }
+
+  @Test(arguments: ["", "0.0.0.0", "127.0.0.1", "localhost"])
+  func `finds a server at the loopback`(host: String) async throws {
+    let service = try await TestService.http(MemoryStore(), .test("-ui-web-path", "/mail"))
+    let answer = try await ask("\(host):\(service.port)")
+    #expect(
+      answer.hasPrefix("http://\(host == "localhost" ? host : "127.0.0.1"):\(service.port)/healthz: 200")
+    )
+    await service.loop.stop()
+  }
+
+  @Test func `is answered no with the status`() async throws {
+    let store = GatedStore(fails: true)
+    store.open()
+    let service = try await TestService.http(store, .test())
+    let address = "127.0.0.1:\(service.port)"
+    #expect(await reason(address, "/readyz") == "http://\(address)/readyz: 503 Service Unavailable")
+    #expect(try await ask(address).hasSuffix(": 200 OK"))
+    await service.loop.stop()
+  }
+
+  @Test func `is answered no where nobody listens, and where no address is`() async throws {
+    let service = try await TestService.http(MemoryStore(), .test())
+    await service.loop.stop()
+    let address = "127.0.0.1:\(service.port)"
+    #expect(await reason(address) == "http://\(address)/healthz: connect: Connection refused")
+    #expect(await reason("nonsense") == "nonsense: missing port in address")
+    #expect(await reason("h:70000") == "h:70000: port out of range")
+  }
+
+  @Test func `is answered no by a server of another protocol`() async throws {
+    let service = try await TestService.smtp(MemoryStore(), .test())
+    let address = "127.0.0.1:\(service.port)"
+    #expect(await reason(address) == "http://\(address)/healthz: no answer of HTTP")
+    await service.loop.stop()
+  }
+
+  @Test func `is answered no by a server that does not answer in time`() async throws {
+    let service = try await TestService.http(GatedStore(), .test())
+    let address = "127.0.0.1:\(service.port)"
+    // This path waits for the store, which never answers.
+    #expect(
+      await reason(address, "/api/v2/messages") == "http://\(address)/api/v2/messages: no answer in time"
+    )
+    await service.loop.stop()
+  }
+}
