@@ -53,6 +53,12 @@ let package = Package(
         "Bytes", "CLinux", "Guarding", .product(name: "DequeModule", package: "swift-collections"),
       ]
     ),
+    .target(
+      name: "MaildirStore",
+      dependencies: [
+        "Bytes", "Guarding", "MailStore", .product(name: "DequeModule", package: "swift-collections"),
+      ]
+    ),
     .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
     .target(
       name: "MailHogAPI",
@@ -68,7 +74,7 @@ let package = Package(
       name: "HogletServer",
       dependencies: [
         "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore",
-        "Passwords", "SMTP", "WebUI",
+        "MaildirStore", "Passwords", "SMTP", "WebUI",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -101,6 +107,10 @@ let package = Package(
     // What every store does, for the tests of each.
     .target(name: "MailStoreTesting", dependencies: ["Bytes", "MailStore"], path: "Tests/MailStoreTesting"),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore", "MailStoreTesting"]),
+    .testTarget(
+      name: "MaildirStoreTests",
+      dependencies: ["Bytes", "Guarding", "MailStore", "MailStoreTesting", "MaildirStore"]
+    ),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
     .testTarget(
       name: "MailHogAPITests",

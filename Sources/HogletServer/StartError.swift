@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import MaildirStore
 
 /// Why a server did not start: one line for the person who started it.
 public struct StartError: Error, CustomStringConvertible {
@@ -11,6 +12,10 @@ public struct StartError: Error, CustomStringConvertible {
 
   static func authenticationFile(_ path: String, _ reason: any Error) -> StartError {
     StartError(description: "[HTTP] Error reading auth-file: \(path): \(reason)")
+  }
+
+  static func maildir(_ error: MaildirError) -> StartError {
+    StartError(description: "Error opening the maildir: \(error)")
   }
 
   static func system(_ error: SystemError) -> StartError {

@@ -38,7 +38,7 @@ public enum SettingsFlags {
     "storage",
     environment: "MH_STORAGE",
     default: "memory",
-    help: "Where to keep mail: memory."
+    help: "Where to keep mail: memory, maildir."
   )
   static let corsOrigin = Flag<String>(
     "cors-origin",
@@ -67,7 +67,7 @@ public enum SettingsFlags {
     environment: "MH_MAX_BYTES",
     default: nil,
     describedAs: "60 % of the memory of the container or the machine",
-    help: "How much memory messages may take. The oldest go first."
+    help: "How much memory messages may take, or room on disk. The oldest go first."
   )
   static let maximumUnfinishedBytes = Flag<ByteCount?>(
     "max-unfinished-bytes",
@@ -146,7 +146,8 @@ public enum SettingsFlags {
 
   /// All of them, in the order in which usage lists them.
   public static let all = FlagSet([
-    smtpBind, apiBind, uiBind, webPath, hostname, storage, corsOrigin, apiHost, authenticationFile,
+    smtpBind, apiBind, uiBind, webPath, hostname, storage, maildirPath, corsOrigin, apiHost,
+    authenticationFile,
     maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumLiveBytes, maximumMessageSize,
     maximumRecipients, maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody,
     maximumConnections,

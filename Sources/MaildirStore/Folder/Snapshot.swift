@@ -1,0 +1,12 @@
+internal import Bytes
+
+/// Messages as they were at one moment, with what it takes to read them.
+struct Snapshot: Sendable {
+  /// How many messages there were.
+  let total: Int
+  /// Those that were asked for, newest first.
+  let entries: [Entry]
+  let boxes: Boxes
+  /// The files that the index knows more of.
+  let facts: [ByteString: Range<Int>]
+}

@@ -1,0 +1,41 @@
+import Bytes
+import MailStore
+import MailStoreTesting
+import MaildirStore
+import Testing
+
+/// A store and a plain array to which the same happens.
+@Suite struct `A maildir store through thick and thin` {
+  @Test(arguments: 1...8 as ClosedRange<UInt64>)
+  func `has what an array would have`(seed: UInt64) async throws {
+    var numbers = Numbers(seed: seed)
+    let folder = try TemporaryFolder()
+    var store = try MaildirStore(folder.path, options: .init(recentBytes: seed % 2 == 0 ? 0 : 4_096))
+    var model: [String] = []
+    for step in 0..<150 {
+      let name = "\(Int.random(in: 0..<12, using: &numbers))"
+      switch Int.random(in: 0..<20, using: &numbers) {
+      case 0..<9:
+        try await store.insert(.example(ByteString(name), data: ByteString("\(step)")))
+        if !model.contains(name) { model.append(name) }
+      case 9..<14:
+        let wasThere = try await store.delete(MessageID(ByteString(name)))
+        #expect(wasThere == model.contains(name))
+        model.removeAll { $0 == name }
+      case 14..<16:
+        folder.remove(name)
+        model.removeAll { $0 == name }
+      case 16..<19: store = try MaildirStore(folder.path)
+      default:
+        try await store.deleteAll()
+        model = []
+      }
+      let page = try await store.page(start: 0, limit: 50)
+      #expect(page.names == model.reversed())
+      #expect(page.total == model.count)
+      let found = try await store.page(of: MailSearch(kind: .from, text: "SENDER"), start: 1, limit: 3)
+      #expect(found.names == Array(model.reversed().dropFirst().prefix(3)))
+      #expect(found.total == model.count)
+    }
+  }
+}
