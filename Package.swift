@@ -13,6 +13,7 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0", traits: []),
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-metrics", from: "2.13.0"),
   ],
   targets: [
     // C, at the rim.
@@ -29,6 +30,10 @@ let package = Package(
     .target(name: "Digests", dependencies: ["Bytes", "COpenSSL"]),
     .target(name: "Guarding"),
     .target(name: "Passwords", dependencies: ["Bytes", "CCrypt"]),
+    .target(
+      name: "PrometheusMetrics",
+      dependencies: ["Bytes", "Guarding", .product(name: "CoreMetrics", package: "swift-metrics")]
+    ),
 
     // Protocols: bytes in, actions out.
     .target(name: "SMTP", dependencies: ["Bytes"]),
@@ -74,7 +79,8 @@ let package = Package(
       name: "HogletServer",
       dependencies: [
         "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore",
-        "MaildirStore", "Passwords", "SMTP", "WebUI",
+        "MaildirStore", "Passwords", "PrometheusMetrics", "SMTP", "WebUI",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
@@ -102,6 +108,10 @@ let package = Package(
     .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
     .testTarget(name: "DigestsTests", dependencies: ["Bytes", "Digests"]),
     .testTarget(name: "TLSTests", dependencies: ["Bytes", "TLS"]),
+    .testTarget(
+      name: "PrometheusMetricsTests",
+      dependencies: ["Bytes", "PrometheusMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]
+    ),
     .testTarget(name: "PasswordsTests", dependencies: ["Bytes", "Passwords"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
     // What every store does, for the tests of each.

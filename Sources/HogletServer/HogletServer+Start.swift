@@ -32,13 +32,22 @@ extension HogletServer {
     )
     let (smtp, http) = try makeLoops()
     let opened = try await settings.openStore(http: http, logger: logger)
-    let store = opened.store
+    let metrics = ServerMetrics()
+    metrics.follow(smtp: smtp, http: http, store: opened.store)
+    let store = MeteredStore(opened.store, metrics)
     do {
       smtp.start()
       http.start()
-      try await smtp.serveSMTP(on: smtpSocket, settings: settings, store: store, limit: limit, logger: logger)
+      try await smtp.serveSMTP(
+        on: smtpSocket,
+        settings: settings,
+        store: store,
+        limit: limit,
+        metrics: metrics,
+        logger: logger
+      )
       try await http.serveHTTP(
-        site: Site(settings: settings, store: store, doorkeeper: doorkeeper),
+        site: Site(settings: settings, store: store, doorkeeper: doorkeeper, metrics: metrics),
         on: apiSocket,
         and: uiSocket,
         settings: settings,

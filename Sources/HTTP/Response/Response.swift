@@ -14,6 +14,8 @@ public struct Response {
   public var announcesPersistence = false
   /// Whether the content may be compressed on its way; not what people save as it came.
   public var isCompressible = true
+  /// The pattern of the route that answered, for whoever counts; nil if none did.
+  public var route: String?
 
   /// An answer of these.
   public init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: ResponseBody = .empty) {

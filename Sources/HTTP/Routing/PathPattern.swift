@@ -12,10 +12,13 @@ public struct PathPattern: Equatable, Sendable {
     case parameter(ByteString)
   }
 
+  /// The pattern as it was written.
+  public let text: String
   private let segments: [Segment]
 
   /// Reads a pattern, which begins with a slash.
   public init(_ text: String) {
+    self.text = text
     segments = text.utf8.dropFirst().split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
       .map { segment in
         guard segment.first == UInt8(ascii: "{"), segment.last == UInt8(ascii: "}") else {

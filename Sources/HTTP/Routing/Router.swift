@@ -24,7 +24,7 @@ public struct Router: Sendable {
     for route in routes where route.serves(request.method) {
       guard route.pattern.matches(path, segmentCount: segmentCount) else { continue }
       guard let parameters = route.pattern.parameters(of: path) else { return .notFound }
-      return .matched(route.handler, parameters)
+      return .matched(route, parameters)
     }
     let allowed = methods(for: path, segmentCount: segmentCount)
     return allowed.isEmpty ? .notFound : .methodNotAllowed(allow: allowed)
@@ -44,10 +44,13 @@ public struct Router: Sendable {
   public func respond(to request: Request) async -> Response {
     // `OPTIONS *` asks the server whether it is there (RFC 9110 section 9.3.7).
     if request.method == .options, request.target.path == "*" { return Response(.ok) }
-    return switch route(request) {
-    case .matched(let handler, let parameters): await handler(request, parameters)
-    case .methodNotAllowed(let allowed): await methodNotAllowed(request, allowed)
-    case .notFound: await notFound(request)
+    switch route(request) {
+    case .matched(let route, let parameters):
+      var response = await route.handler(request, parameters)
+      response.route = route.pattern.text
+      return response
+    case .methodNotAllowed(let allowed): return await methodNotAllowed(request, allowed)
+    case .notFound: return await notFound(request)
     }
   }
 }

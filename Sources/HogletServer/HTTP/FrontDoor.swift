@@ -9,8 +9,16 @@ struct FrontDoor: Responder {
   let guarded: Router
   /// Nil lets everyone in.
   let doorkeeper: Doorkeeper?
+  let metrics: RequestMetrics
 
   func respond(to request: Request) async -> Response {
+    let start = SteadyClock.nanoseconds()
+    let response = await answer(to: request)
+    metrics.note(response, nanoseconds: SteadyClock.nanoseconds() - start)
+    return response
+  }
+
+  private func answer(to request: Request) async -> Response {
     switch open.route(request) {
     case .matched, .methodNotAllowed: return await open.respond(to: request)
     case .notFound: break

@@ -12,18 +12,30 @@ package struct Site: Sendable {
   let store: any MailStore
   private let doorkeeper: Doorkeeper?
   private let readiness: Readiness
+  private let metrics: ServerMetrics
 
-  package init(settings: Settings, store: any MailStore, doorkeeper: Doorkeeper? = nil) {
+  package init(
+    settings: Settings,
+    store: any MailStore,
+    doorkeeper: Doorkeeper? = nil,
+    metrics: ServerMetrics = ServerMetrics()
+  ) {
     self.settings = settings
     self.store = store
     self.doorkeeper = doorkeeper
+    self.metrics = metrics
     readiness = Readiness(of: store)
   }
 
   /// Puts probes and the doorkeeper before one of the routers below.
   func door(to router: Router) -> FrontDoor {
     let probes = Probes(webPath: settings.webPath, store: readiness)
-    return FrontDoor(open: Router(routes: probes.routes), guarded: router, doorkeeper: doorkeeper)
+    return FrontDoor(
+      open: Router(routes: probes.routes),
+      guarded: router,
+      doorkeeper: doorkeeper,
+      metrics: metrics.requests
+    )
   }
 
   /// The API and the page on one port.
@@ -51,7 +63,17 @@ package struct Site: Sendable {
   private var apiRoutes: [Route] {
     MailHogAPI(store: store, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
+      + metricsRoutes
   }
+
+  /// As with the probes, who asks knows the port alone; unlike them it can be given a password.
+  private var metricsRoutes: [Route] {
+    (settings.webPath.isEmpty ? [""] : ["", settings.webPath]).map {
+      Route(.get, PathPattern($0 + "/metrics"), showMetrics)
+    }
+  }
+
+  private func showMetrics(_: Request, _: PathParameters) async -> Response { await metrics.response() }
 
   private var pageRoutes: [Route] {
     let host = settings.access.apiHost

@@ -10,6 +10,7 @@ final class SMTPConnection: StreamHandler {
   private let reception: Reception
   private let budget: IntakeBudget
   private let share = IntakeShare()
+  private let metrics: MailMetrics
   private let logger: Logger
   private var session: SMTPSession
   /// What came behind a message that is still being stored, or behind replies that nobody reads.
@@ -24,17 +25,20 @@ final class SMTPConnection: StreamHandler {
     configuration: SMTPConfiguration,
     reception: Reception,
     budget: IntakeBudget,
+    metrics: MailMetrics,
     logger: Logger
   ) {
     self.stream = stream
     self.reception = reception
     self.budget = budget
+    self.metrics = metrics
     self.logger = logger
     session = SMTPSession(configuration: configuration, challenge: reception.challenge())
     share.connection = self
   }
 
   func opened(on loop: isolated EventLoop) {
+    metrics.noteSession()
     logger.debug("connected", metadata: ["smtp.client": "\(stream.peer?.description ?? "?")"])
     send(session.greeting)
   }
@@ -126,6 +130,7 @@ extension SMTPConnection {
     Task.immediate {
       do {
         try await reception.store.insert(message)
+        metrics.noteMessage()
         logger.debug("stored", metadata: ["mail.id": "\(message.id)", "mail.size": "\(message.data.count)"])
         acknowledge(session.stored(as: message.id.text), on: loop)
       } catch {
@@ -150,6 +155,7 @@ extension SMTPConnection {
   }
 
   private func send(_ reply: Reply) {
+    metrics.note(reply)
     stream.write { reply.write(into: &$0) }
   }
 }

@@ -11,6 +11,7 @@ extension EventLoop {
     settings: Settings,
     store: any MailStore,
     limit: ConnectionLimit,
+    metrics: ServerMetrics = ServerMetrics(),
     logger: Logger
   ) throws(SystemError) {
     let hostname = ByteString(settings.hostname)
@@ -37,6 +38,7 @@ extension EventLoop {
         configuration: configuration,
         reception: reception,
         budget: budget,
+        metrics: metrics.mail,
         logger: logger
       )
     }

@@ -1,0 +1,71 @@
+internal import CoreMetrics
+package import MailStore
+
+/// Measures how long a store takes for what it is asked.
+package struct MeteredStore: MailStore {
+  private let base: any MailStore
+  private let insertion: Timer
+  private let listing: Timer
+  private let searching: Timer
+  private let reading: Timer
+  private let deletion: Timer
+  private let clearing: Timer
+
+  package init(_ base: any MailStore, _ metrics: ServerMetrics) {
+    func timer(_ operation: String) -> Timer {
+      Timer(
+        label: "hoglet_store_duration_seconds",
+        dimensions: [("operation", operation)],
+        factory: metrics.registry
+      )
+    }
+    self.base = base
+    (insertion, listing, searching) = (timer("insert"), timer("page"), timer("search"))
+    (reading, deletion, clearing) = (timer("message"), timer("delete"), timer("delete_all"))
+  }
+
+  package var events: MailEvents { base.events }
+
+  package func checkReadiness() async throws(MailStoreError) { try await base.checkReadiness() }
+
+  package func insert(_ message: StoredMessage) async throws(MailStoreError) {
+    let start = SteadyClock.nanoseconds()
+    defer { insertion.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    try await base.insert(message)
+  }
+
+  package func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    let begin = SteadyClock.nanoseconds()
+    defer { listing.recordNanoseconds(SteadyClock.nanoseconds() - begin) }
+    return try await base.page(start: start, limit: limit)
+  }
+
+  package func page(
+    of search: MailSearch,
+    start: Int,
+    limit: Int
+  ) async throws(MailStoreError) -> MessagePage {
+    let begin = SteadyClock.nanoseconds()
+    defer { searching.recordNanoseconds(SteadyClock.nanoseconds() - begin) }
+    return try await base.page(of: search, start: start, limit: limit)
+  }
+
+  package func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
+    let start = SteadyClock.nanoseconds()
+    defer { reading.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.message(id)
+  }
+
+  @discardableResult
+  package func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
+    let start = SteadyClock.nanoseconds()
+    defer { deletion.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.delete(id)
+  }
+
+  package func deleteAll() async throws(MailStoreError) {
+    let start = SteadyClock.nanoseconds()
+    defer { clearing.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    try await base.deleteAll()
+  }
+}
