@@ -40,6 +40,10 @@ let package = Package(
     .target(name: "JSON", dependencies: ["Bytes"]),
     .target(name: "HTTP", dependencies: ["Bytes", .product(name: "HTTPTypes", package: "swift-http-types")]),
 
+    // Mail as its readers understand it.
+    .target(name: "MIME", dependencies: ["Bytes"]),
+    .target(name: "Charsets", dependencies: ["Bytes", "MIME"]),
+
     // Sockets, timers and signals; knows no protocol.
     .target(
       name: "EventLoop",
@@ -55,7 +59,8 @@ let package = Package(
     .target(
       name: "MailStore",
       dependencies: [
-        "Bytes", "CLinux", "Guarding", .product(name: "DequeModule", package: "swift-collections"),
+        "Bytes", "CLinux", "Charsets", "Guarding", "MIME",
+        .product(name: "DequeModule", package: "swift-collections"),
       ]
     ),
     .target(
@@ -114,6 +119,14 @@ let package = Package(
     ),
     .testTarget(name: "PasswordsTests", dependencies: ["Bytes", "Passwords"]),
     .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
+    .testTarget(name: "MIMETests", dependencies: ["Bytes", "Charsets", "MIME"]),
+    .testTarget(name: "CharsetsTests", dependencies: ["Bytes", "Charsets", "MIME"]),
+    // Prints what Hoglet understands of mail, for Scripts/compare-mail and Benchmarks/mime.
+    .executableTarget(
+      name: "mail-report",
+      dependencies: ["Bytes", "Charsets", "Digests", "MIME"],
+      path: "Tests/MailReport"
+    ),
     // What every store does, for the tests of each.
     .target(name: "MailStoreTesting", dependencies: ["Bytes", "MailStore"], path: "Tests/MailStoreTesting"),
     .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore", "MailStoreTesting"]),
@@ -133,7 +146,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Flags", "HTTP", "JSON", "MailHogAPI", "MailHogView", "MailStore", "SMTP",
+        "Bytes", "Charsets", "Flags", "HTTP", "JSON", "MIME", "MailHogAPI", "MailHogView", "MailStore",
+        "SMTP",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Tests/FuzzTargets"

@@ -17,6 +17,9 @@ public struct CaseInsensitivePattern: Hashable, Sendable {
     folding = Scan.firstNonASCII(in: folded.span) == nil ? .ascii : .unicode
   }
 
+  /// More bytes than anything has that the pattern finds: one of three bytes may be found by one of a single byte.
+  public var longestMatch: Int { 3 * folded.count }
+
   /// Whether the text stands anywhere in `bytes`.
   public func occurs(in bytes: Span<UInt8>) -> Bool {
     guard !folded.isEmpty else { return true }

@@ -1,0 +1,21 @@
+import Bytes
+
+/// The name of a file that somebody sent, made safe to keep it under.
+enum AttachmentName {
+  /// The longest name that file systems take.
+  private static let longest = 255
+
+  /// The last component of a path in the style of Unix or Windows, without control characters.
+  static func safe(_ name: ByteString) -> ByteString {
+    let isSeparator = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
+    let last = name.bytes.lastIndex(where: isSeparator).map { name.bytes[($0 + 1)...] } ?? name.bytes[...]
+    var safe = last.filter { !$0.isASCIIControl }
+    while safe.first == ASCII.space { safe.removeFirst() }
+    while safe.last == ASCII.space { safe.removeLast() }
+    if safe.count > longest {
+      safe.removeLast(safe.count - longest)
+      safe.removeLast(safe.count - Scan.startOfCutCharacter(in: safe.span))
+    }
+    return safe.allSatisfy { $0 == UInt8(ascii: ".") } ? "" : ByteString(safe)
+  }
+}

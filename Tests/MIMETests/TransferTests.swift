@@ -1,0 +1,68 @@
+import Bytes
+import MIME
+import Testing
+
+@Suite struct `The content of a part` {
+  private func content(_ encoding: String, _ body: String, piece: Int) -> [UInt8] {
+    let bytes = latin1("Content-Transfer-Encoding: \(encoding)\r\n\r\n\(body)")
+    let tree = MIMETree(bytes.span)
+    var reader = ContentReader(tree.root)
+    var content: [UInt8] = []
+    while !reader.isAtEnd { reader.read(from: bytes.span, size: piece, into: &content) }
+    return content
+  }
+
+  @Test(
+    arguments: [
+      ("base64", "aGVsbG8=", "hello"), ("BASE64", "aGVs\r\nbG8=\r\n", "hello"),
+      ("base64", "aGVsbG8", "hello"),
+      ("base64", "aG VsbG\t8=", "hello"), ("base64", "a!G-V*sbG8=", "hello"), ("base64", "aA==aGk=", "hhi"),
+      ("base64", "aGVsbG8h\r\n-- \r\nfooter", "hello!~\u{8A}-z"), ("base64", "", ""),
+      ("base64", "=", ""), ("base64", "a", ""),
+      ("quoted-printable", "a=20b=\r\nc", "a bc"), ("quoted-printable", "=c3=A9", "\u{C3}\u{A9}"),
+      ("quoted-printable", "a=  \r\nb", "ab"), ("quoted-printable", "a=\nb", "ab"),
+      ("quoted-printable", "a=", "a"),
+      ("quoted-printable", "=4", "=4"), ("quoted-printable", "=G1=41", "=G1A"),
+      ("quoted-printable", "a \r\nb", "a \r\nb"),
+      ("x-uuencode", "begin 644 f\r\n%:&5L;&\\\r\n \r\nend\r\nrest", "hello"), ("uuencode", "no begin", ""),
+      ("7bit", "a=20", "a=20"), ("x-unknown", "a=20", "a=20"), ("8bit (comment)", "\u{E9}", "\u{E9}"),
+    ] as [(String, String, String)]
+  )
+  func `is decoded, whole and in pieces`(encoding: String, body: String, expected: String) {
+    for piece in [1, 2, 3, 4, 5, 7, 16, 1_000] {
+      #expect(content(encoding, body, piece: piece) == latin1(expected), "in pieces of \(piece)")
+    }
+  }
+
+  @Test func `is every byte that Base64 was made from`() {
+    let bytes = (0..<5_000).map { UInt8(truncatingIfNeeded: $0 * 7 + $0 / 256) }
+    for count in [0, 1, 2, 3, 4, 57, 58, 4_999, 5_000] {
+      let sent = Array(bytes[..<count])
+      let encoded = Base64.encode(sent.span)
+      let lines = stride(from: 0, to: encoded.count, by: 76).map { encoded[$0..<min($0 + 76, encoded.count)] }
+      let text = lines.map { String(decoding: $0, as: UTF8.self) }.joined(separator: "\r\n")
+      #expect(content("base64", text, piece: 1_000) == sent)
+    }
+  }
+}
+
+@Suite struct `A file in plain text` {
+  @Test func `is found and decoded`() {
+    let text = latin1(
+      "Hi\r\nbegin 644 hello.txt\r\n%:&5L;&\\\r\n`\r\nend\r\nthen\r\n=ybegin line=128 size=3 name=a b.bin\r\n"
+        + "\u{8B}\u{8C}=\u{40}\r\n=yend size=3\r\nbegin 644 unfinished\r\n"
+    )
+    let files = EmbeddedFile.all(in: text.span)
+    #expect(files.map(\.name) == ["hello.txt", "a b.bin"])
+    #expect(files.map(\.encoding) == [.uuencode, .yEnc])
+    #expect(files.map { $0.content(in: text.span) } == [Array("hello".utf8), [0x61, 0x62, 0xD6]])
+    #expect(String(decoding: text[files[0].range], as: UTF8.self).hasPrefix("begin 644"))
+  }
+
+  @Test(arguments: [
+    "begin with a plan\r\nend\r\n", "begin 9 x\r\nend\r\n", "=ybegin\r\n=yend\r\n", "end\r\n",
+  ])
+  func `is not seen where none is`(text: String) {
+    #expect(EmbeddedFile.all(in: Array(text.utf8).span).isEmpty)
+  }
+}
