@@ -1,5 +1,6 @@
 public import Bytes
 import Guarding
+import Synchronization
 
 /// A caught message: the bytes as received, and what the server knows about their arrival.
 ///
@@ -22,6 +23,11 @@ public final class StoredMessage: Sendable {
 
   /// Where its memory is counted since the store that had it gave it up.
   private let afterlife = Guarded<LingeringMail?>(nil)
+
+  /// What lists show of it, once somebody has asked; see `index`.
+  let knownIndex = Guarded<MailIndex?>(nil)
+  /// Whether decoding shows more than the bytes do: 0 as long as nobody has looked, 1 for no, 2 for yes.
+  let decoding = Atomic<UInt8>(0)
 
   /// A message of these.
   public init(

@@ -25,7 +25,7 @@ extension MailStoreCase {
       },
     ]
 
-  /// What is searched: three messages, newest last.
+  /// What is searched: four messages, newest last.
   private static let searched: [StoredMessage] = [
     .example(
       "first@mail.example",
@@ -47,6 +47,13 @@ extension MailStoreCase {
       from: "alice@example.com",
       to: ["frank@example.net"]
     ),
+    .example(
+      "fourth@mail.example",
+      data:
+        "From: =?utf-8?q?J=C3=B6rg?= <j@host>\r\nBcc: hidden@host\r\nContent-Transfer-Encoding: base64\r\n\r\nw6ljbGFpcg==",
+      from: "j@host",
+      to: ["grace@host"]
+    ),
   ]
 
   private static let searches: [(MailSearch.Kind, ByteString, [String])] = [
@@ -56,7 +63,9 @@ extension MailStoreCase {
     (.containing, "second", ["second"]), (.containing, "special%20value", []),
     (.containing, "special value", ["second"]), (.containing, "Body", ["third", "second"]),
     (.containing, "third (body) [x]", ["third"]), (.containing, "x-thing", []),
-    (.containing, "mail.example", ["third", "second", "first"]),
+    (.containing, "ÉCLAIR", ["fourth"]), (.containing, "jörg", ["fourth"]), (.from, "jörg", ["fourth"]),
+    (.to, "hidden", ["fourth"]), (.to, "jörg", []), (.containing, "w6ljbGFpcg", ["fourth"]),
+    (.containing, "mail.example", ["fourth", "third", "second", "first"]),
   ]
 
   private static func finding(

@@ -109,7 +109,7 @@ import Testing
     #expect(plain.footprint == StoredMessage.overhead + 1)
     let full = StoredMessage.example("ab", data: "1234", helo: "12", from: "123", to: ["12345", ""])
     #expect(
-      full.footprint == StoredMessage.overhead + 2 + 4 + 2 + 3 + 5 + 2 * StoredMessage.recipientOverhead
+      full.footprint == StoredMessage.overhead + 2 + 4 + 4 + 2 + 3 + 5 + 2 * StoredMessage.recipientOverhead
     )
   }
 

@@ -3,7 +3,8 @@ import Bytes
 /// Says whether a search finds a message: one meaning for every store.
 ///
 /// It is the meaning that MailHog's memory storage gave to a search, widened: a field counts without a space behind its
-/// colon, and every field of a repeated name counts. MIME encodings are not undone.
+/// colon, every field of a repeated name counts, a recipient may also stand in `Cc` or `Bcc`, and what MIME has encoded is
+/// found as a reader sees it. The bytes as they are come first; decoding can only add to what they have.
 public struct MessageMatcher: Sendable {
   private let kind: MailSearch.Kind
   private let pattern: CaseInsensitivePattern
@@ -17,10 +18,13 @@ public struct MessageMatcher: Sendable {
   /// Whether the search finds `message`.
   public func matches(_ message: StoredMessage) -> Bool {
     switch kind {
-    case .from: occurs(in: message.envelope.sender) || headerHolds(message, fieldsNamed: "From")
+    case .from:
+      occurs(in: message.envelope.sender) || headerHolds(message, fieldsNamed: "From")
+        || headerReads(message, Self.isSender)
     case .to:
       message.envelope.recipients.contains { occurs(in: $0) } || headerHolds(message, fieldsNamed: "To")
-    case .containing: isContained(in: message)
+        || headerReads(message, Self.isRecipient)
+    case .containing: isContained(in: message) || DecodedSearch(pattern).occurs(in: message)
     }
   }
 
@@ -56,6 +60,24 @@ public struct MessageMatcher: Sendable {
     value.removeAll()
     trace.append(returnPathTo: &value)
     return pattern.occurs(in: value.bytes.span)
+  }
+
+  /// Whether the pattern stands in a decoded field whose name `isWanted`.
+  private func headerReads(_ message: StoredMessage, _ isWanted: (Span<UInt8>) -> Bool) -> Bool {
+    let data = message.data
+    let header = MessageSections(of: data.indices, in: data.span).header
+    return DecodedSearch(pattern).occurs(inHeader: header, of: data.span, named: isWanted)
+  }
+
+  /// MailHog takes the name as it is usually spelt.
+  private static func isSender(_ name: Span<UInt8>) -> Bool {
+    name.count == 4 && Scan.hasPrefix(name, "From")
+  }
+
+  /// As for the sender; the names that MailHog did not look at may be spelt in any case.
+  private static func isRecipient(_ name: Span<UInt8>) -> Bool {
+    name.count == 2 && Scan.hasPrefix(name, "To") || Scan.matches(name, lowercased: "cc")
+      || Scan.matches(name, lowercased: "bcc")
   }
 
   private func headerHolds(_ message: StoredMessage, fieldsNamed name: StaticString) -> Bool {

@@ -1,0 +1,29 @@
+import Guarding
+import Synchronization
+
+extension StoredMessage {
+  /// What a list shows of it.
+  ///
+  /// Made when it is first asked for and kept: a message that nobody lists costs nothing, and one that is listed with
+  /// every page is taken apart once. `footprint` counts the most that it may take from the start.
+  public var index: MailIndex {
+    if let index = knownIndex.withLock({ $0 }) { return index }
+    let data = data
+    let index = MailIndexMaker().make(of: data.span)
+    knownIndex.withLock { $0 = index }
+    return index
+  }
+
+  /// Whether a reader may see text that does not stand in the bytes; nil as long as nobody has looked.
+  var readsDifferently: Bool? {
+    switch decoding.load(ordering: .relaxed) {
+    case 0: nil
+    case 1: false
+    default: true
+    }
+  }
+
+  func note(readsDifferently: Bool) {
+    decoding.store(readsDifferently ? 2 : 1, ordering: .relaxed)
+  }
+}

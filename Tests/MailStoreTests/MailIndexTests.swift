@@ -1,0 +1,69 @@
+import Bytes
+import MailStore
+import MailStoreTesting
+import Testing
+
+@Suite struct `The index of a message` {
+  private func index(_ data: ByteString) -> MailIndex { StoredMessage.example(data: data).index }
+
+  @Test func `says what a list shows`() {
+    let index = index(
+      """
+      From: =?utf-8?q?J=C3=BCrgen?= <a@b.c>\r
+      To: "Last, First" <d@e.f>, g@h.i\r
+      Subject: =?utf-8?b?R3LDvMOfZQ==?=\r
+      Content-Type: multipart/mixed; boundary=b\r
+      \r
+      --b\r
+      Content-Transfer-Encoding: quoted-printable\r
+      \r
+      Hello\r
+        w=C3=B6rld\r
+      --b\r
+      Content-Type: image/png\r
+      \r
+      PNG\r
+      --b--
+      """
+    )
+    #expect(index.subject == "Grüße" && index.sender == "Jürgen" && index.recipients == "Last, First, g@h.i")
+    #expect(index.snippet == "Hello wörld" && index.attachmentCount == 1)
+  }
+
+  @Test func `takes its snippet from HTML if there is nothing else`() {
+    #expect(
+      index("Content-Type: text/html\r\n\r\n<style>x</style><p>Hello<p><a href=http://x>there</a>").snippet
+        == "Hello there"
+    )
+  }
+
+  @Test func `is empty where nothing is said`() {
+    let index = index("")
+    #expect(
+      index.subject.isEmpty && index.sender.isEmpty && index.recipients.isEmpty && index.snippet.isEmpty
+    )
+    #expect(index.attachmentCount == 0)
+  }
+
+  @Test(arguments: ["x", "ä", "日", "😀"])
+  func `stays small however long everything is`(character: String) {
+    let text = String(repeating: character, count: 10_000)
+    let message = StoredMessage.example(
+      data: ByteString("Subject: \(text)\r\nFrom: \(text)\r\nTo: \(text)\r\n\r\n\(text)")
+    )
+    let footprint = message.footprint
+    let index = message.index
+    let texts = [index.subject, index.sender, index.recipients, index.snippet]
+    #expect(texts.reduce(0) { $0 + $1.count } <= 1_020)
+    for text in texts { #expect(text.description.allSatisfy { String($0) == character }) }
+    #expect(index.snippet.description.count <= 200)
+    #expect(message.footprint == footprint)
+  }
+
+  @Test func `is the same each time`() {
+    let message = StoredMessage.example()
+    #expect(
+      message.index == message.index && message.index.subject == "example" && message.index.snippet == "text"
+    )
+  }
+}
