@@ -7,8 +7,8 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzFlags", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch",
-    "FuzzView",
+    "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzHeaders", "FuzzJSON", "FuzzJSONReader", "FuzzMIME", "FuzzSMTP",
+    "FuzzSMTPClient", "FuzzSearch", "FuzzView",
   ].map { name in
     .executableTarget(
       name: name,

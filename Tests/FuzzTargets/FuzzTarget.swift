@@ -19,6 +19,13 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   /// The search of messages.
   case search = "FuzzSearch"
 
+  /// The parts of a message, and their contents.
+  case tree = "FuzzMIME"
+  /// The values of header fields: text, parameters, addresses.
+  case headers = "FuzzHeaders"
+  /// The text of HTML.
+  case html = "FuzzHTML"
+
   /// Feeds `input` to the code under test.
   ///
   /// - Throws: The first rule found broken. Code that traps ends the process instead.
@@ -32,6 +39,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .jsonReader: try JSONReaderCheck.run(input)
     case .flags: try FlagsCheck.run(input)
     case .search: try SearchCheck.run(input)
+    case .tree: try TreeCheck.run(input)
+    case .headers: try HeadersCheck.run(input)
+    case .html: try HTMLCheck.run(input)
     }
   }
 
