@@ -1,0 +1,58 @@
+"""Where readers of a message disagree, and why ours is right where we know it is."""
+
+
+def plain(text):
+    """Text without what no reader sees: line ends, spaces around, byte order marks."""
+    if text is None:
+        return None
+    return " ".join(text.replace("\ufeff", "").replace("\x00", "").split())
+
+
+def normal(key, value):
+    """A value as it is compared."""
+    if value is None or isinstance(value, str):
+        return plain(value) or None
+    if key.endswith("_addresses"):
+        return [[plain(name) or "", local.lower(), domain.lower()] for name, local, domain in value]
+    return value
+
+
+def between(ours, others):
+    """(key, our value, {reader: its value}) for each value that no other reader, or not all that have it, share with us."""
+    keys = ["subject", "from_addresses", "to_addresses", "cc_addresses", "text", "html"]
+    for key in keys:
+        mine = normal(key, ours[key])
+        theirs = {name: normal(key, other[key]) for name, other in others.items() if key in other}
+        if any(value != mine for value in theirs.values()):
+            yield key, mine, theirs
+    yield from between_leaves(ours, others)
+
+
+def between_leaves(ours, others):
+    """As between, of the parts: one by one if all readers see as many."""
+    counts = {name: len(other["leaves"]) for name, other in others.items()}
+    if any(count != len(ours["leaves"]) for count in counts.values()):
+        yield "count of leaves", len(ours["leaves"]), counts
+    for index, leaf in enumerate(ours["leaves"]):
+        same = {name: other["leaves"][index] for name, other in others.items() if counts[name] == len(ours["leaves"])}
+        for key in ("type", "name"):
+            theirs = {name: plain(value[key]) or "" for name, value in same.items()}
+            if any(value != (plain(leaf[key]) or "") for value in theirs.values()):
+                yield f"leaf {key}", leaf[key], theirs
+        theirs = {name: value["sha256"] for name, value in same.items()}
+        if any(value != leaf["sha256"] for value in theirs.values()):
+            yield "leaf content", leaf["size"], {name: (value["size"], value["data"][-40:]) for name, value in same.items()}
+
+
+def reason(key, ours, theirs, content):
+    """Why a disagreement is no fault of ours, or None."""
+    if len(theirs) > 1 and any(same(ours, value, key) for value in theirs.values()):
+        return "one of the other two agrees with us"
+    return None
+
+
+def same(ours, value, key):
+    """Whether a reader's value is ours."""
+    if key == "leaf content":
+        return value[0] == ours
+    return value == ours
