@@ -22,6 +22,7 @@ let package = Package(
     .target(name: "CWebAssets"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
 
     // Ground floor.
     .target(name: "Bytes", dependencies: ["CLinux"]),
@@ -78,13 +79,22 @@ let package = Package(
       ]
     ),
     .target(name: "WebUI", dependencies: ["CWebAssets"]),
+    // Blocks in the driver, on queues of its own.
+    .target(
+      name: "MongoStore",
+      dependencies: [
+        "Bytes", "CMongoC", "Guarding", "MailHogView", "MailStore",
+        .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "Logging", package: "swift-log"),
+      ]
+    ),
 
     // Joins all of it.
     .target(
       name: "HogletServer",
       dependencies: [
         "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore",
-        "MaildirStore", "Passwords", "PrometheusMetrics", "SMTP", "WebUI",
+        "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP", "WebUI",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -133,6 +143,14 @@ let package = Package(
     .testTarget(
       name: "MaildirStoreTests",
       dependencies: ["Bytes", "Guarding", "MailStore", "MailStoreTesting", "MaildirStore"]
+    ),
+    .testTarget(
+      name: "MongoStoreTests",
+      dependencies: [
+        "Bytes", "Guarding", "MailHogView", "MailStore", "MailStoreTesting", "MongoStore",
+        .product(name: "Logging", package: "swift-log"),
+      ],
+      exclude: ["Samples"]
     ),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
     .testTarget(

@@ -38,7 +38,7 @@ public enum SettingsFlags {
     "storage",
     environment: "MH_STORAGE",
     default: "memory",
-    help: "Where to keep mail: memory, maildir."
+    help: "Where to keep mail: memory, maildir or mongodb."
   )
   static let corsOrigin = Flag<String>(
     "cors-origin",
@@ -152,5 +152,6 @@ public enum SettingsFlags {
     maximumRecipients, maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody,
     maximumConnections,
     idleTimeout, requestTimeout, logLevel, logFormat,
+    mongoURI, mongoDatabase, mongoCollection, storeTimeout,
   ])
 }

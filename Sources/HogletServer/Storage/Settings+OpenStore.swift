@@ -13,6 +13,7 @@ extension Settings {
     switch storage {
     case .memory: OpenedMemory(self, http: loop, logger: logger)
     case .maildir(let path): try OpenedMaildir(self, path: path, logger: logger)
+    case .mongodb(let configuration): OpenedMongo(configuration, self, logger: logger)
     }
   }
 }

@@ -1,4 +1,6 @@
+import Charsets
 import Guarding
+import MIME
 import Synchronization
 
 extension StoredMessage {
@@ -21,6 +23,15 @@ extension StoredMessage {
     case 1: false
     default: true
     }
+  }
+
+  /// As `readsDifferently`, found out if nobody has looked; false is certain.
+  public var mayReadDifferently: Bool {
+    if let known = readsDifferently { return known }
+    let data = data
+    let found = MIMETree(data.span).readsDifferently(in: data.span, charsets: IconvCharsets())
+    note(readsDifferently: found)
+    return found
   }
 
   func note(readsDifferently: Bool) {

@@ -1,0 +1,88 @@
+internal import Guarding
+internal import Logging
+
+/// The way to the database, for all who need it: made when first used and again if that failed.
+final class Connection: Sendable {
+  let configuration: MongoConfiguration
+  let logger: Logger
+
+  private struct State {
+    var pool: MongoPool?
+    /// When the database last answered.
+    var lastContact: ContinuousClock.Instant?
+    /// Whether it did when it was last asked.
+    var isUp = false
+  }
+
+  private let state = Guarded(State())
+
+  init(_ configuration: MongoConfiguration, logger: Logger) {
+    (self.configuration, self.logger) = (configuration, logger)
+  }
+
+  /// Calls `body` with a client and takes note of whether the database answers; blocks.
+  func use<Result>(
+    _ body: (borrowing MongoClient) throws(MongoFailure) -> Result
+  ) throws(MongoFailure) -> Result {
+    let client = try pool().client()
+    do {
+      let result = try body(client)
+      noteContact()
+      return result
+    } catch {
+      noteFailure(error)
+      throw error
+    }
+  }
+
+  /// How long ago the database last answered; nil if it has not, or did not when last asked.
+  var silence: Duration? {
+    state.withLock { state in
+      guard state.isUp, let last = state.lastContact else { return nil }
+      return .now - last
+    }
+  }
+
+  private func pool() throws(MongoFailure) -> MongoPool {
+    if let pool = state.withLock({ $0.pool }) { return pool }
+    MongoDriver.start(logger: logger)
+    let pool = try MongoPool(
+      configuration.address,
+      timeout: Int32(clamping: configuration.timeout.milliseconds)
+    )
+    return state.withLock { state in
+      // Another thread may have been faster.
+      let kept = state.pool ?? pool
+      state.pool = kept
+      return kept
+    }
+  }
+
+  private func noteContact() {
+    let isNews = state.withLock { state in
+      state.lastContact = .now
+      defer { state.isUp = true }
+      return !state.isUp
+    }
+    if isNews { logger.info("Connected to MongoDB") }
+  }
+
+  private func noteFailure(_ failure: MongoFailure) {
+    let isNews = state.withLock { state in
+      defer { state.isUp = false }
+      return state.isUp || state.lastContact == nil
+    }
+    logger.log(
+      level: isNews ? .error : .debug,
+      "MongoDB does not answer",
+      metadata: ["error": "\(failure)"]
+    )
+  }
+}
+
+extension Duration {
+  var milliseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds * 1_000 + attoseconds / 1_000_000_000_000_000
+  }
+}

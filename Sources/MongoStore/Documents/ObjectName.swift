@@ -1,0 +1,27 @@
+internal import Bytes
+
+/// The 12 bytes that a server or a driver gives a document which has no name, and their 24 hexadecimal digits.
+enum ObjectName {
+  static func text(of bytes: [UInt8]) -> [UInt8] {
+    bytes.flatMap { byte in
+      let digits = Array(String(byte, radix: 16).utf8)
+      return digits.count == 1 ? [UInt8(ascii: "0")] + digits : digits
+    }
+  }
+
+  /// The bytes that `text` writes in hexadecimal; nil if it does not.
+  static func bytes(of text: [UInt8]) -> [UInt8]? {
+    guard text.count == 24 else { return nil }
+    var bytes: [UInt8] = []
+    for index in stride(from: 0, to: 24, by: 2) {
+      guard let high = text[index].hexDigitValue, let low = text[index + 1].hexDigitValue else { return nil }
+      bytes.append(high << 4 | low)
+    }
+    return bytes
+  }
+
+  /// Seconds since 1970 when it was given.
+  static func seconds(of bytes: [UInt8]) -> Int64 {
+    bytes.prefix(4).reduce(0) { $0 << 8 | Int64($1) }
+  }
+}

@@ -1,0 +1,99 @@
+internal import MailStore
+
+/// What the documents of other replicas tell: the messages that they stored, and what else they did.
+struct News {
+  private let stored: [StampedDocument]
+  private let entries: [JournalEntry]
+
+  /// Reads what was done in these spans.
+  static func read(
+    _ spans: [String: OriginReader.Span],
+    through client: borrowing MongoClient,
+    in configuration: MongoConfiguration
+  ) throws(MongoFailure) -> News {
+    let stored = try client.all(
+      in: configuration.collection,
+      of: configuration.database,
+      filter(spans, origin: "hoglet.origin", number: "hoglet.n"),
+      options: StampedDocument.options
+    )
+    let entries = try client.all(
+      in: configuration.journalCollection,
+      of: configuration.database,
+      filter(spans, origin: "origin", number: "n")
+    )
+    return News(
+      stored: stored.compactMap { StampedDocument($0) },
+      entries: entries.compactMap { JournalEntry($0) }
+    )
+  }
+
+  private static func filter(
+    _ spans: [String: OriginReader.Span],
+    origin: BSONKey,
+    number: BSONKey
+  ) -> [UInt8] {
+    BSONWriter.document { writer in
+      writer.array("$or") { writer in
+        var index = 0
+        for (name, span) in spans {
+          writer.document(.index(index)) { writer in
+            writer.string(origin, name)
+            writer.document(number) { writer in
+              writer.int64("$gt", span.after)
+              if let through = span.through { writer.int64("$lte", through) }
+            }
+          }
+          index += 1
+          guard !span.holes.isEmpty else { continue }
+          writer.document(.index(index)) { writer in
+            writer.string(origin, name)
+            writer.document(number) { writer in
+              writer.array("$in") { writer in
+                for (index, hole) in span.holes.enumerated() { writer.int64(.index(index), hole) }
+              }
+            }
+          }
+          index += 1
+        }
+      }
+    }
+  }
+
+  /// The numbers of one replica's deeds that were found.
+  func numbers(of origin: String) -> Set<Int64> {
+    let stamps = stored.compactMap(\.stamp) + entries.map(\.stamp)
+    return Set(stamps.filter { $0.origin == origin }.map(\.number))
+  }
+
+  /// All of it as events: what was cleared went before what is there now, and a message comes before it goes.
+  ///
+  /// `isKnown` says whether an event with that stamp has been told already.
+  func events(_ isKnown: (Stamp) -> Bool) -> [MailEvent] {
+    var told: Set<Stamp> = []
+    var events: [MailEvent] = []
+    if entries.contains(where: { $0.deed == .cleared && !isKnown($0.stamp) }) { events.append(.cleared) }
+    let inOrder = stored.sorted { left, right in
+      let (leftNumber, rightNumber) = (left.stamp?.number ?? 0, right.stamp?.number ?? 0)
+      return (left.created, leftNumber, left.id.text) < (right.created, rightNumber, right.id.text)
+    }
+    for message in inOrder {
+      guard let stamp = message.stamp, !isKnown(stamp), told.insert(stamp).inserted else { continue }
+      events.append(.stored(message.id))
+    }
+    for entry in entries.sorted(by: { $0.stamp.number < $1.stamp.number }) where !isKnown(entry.stamp) {
+      for subject in entry.subjects {
+        if entry.deed == .deleted, let stamp = subject.stamp, !isKnown(stamp), told.insert(stamp).inserted {
+          // It came and went between two looks.
+          events.append(.stored(subject.id))
+        }
+        switch entry.deed {
+        case .deleted: events.append(.deleted(subject.id))
+        case .updated: events.append(.updated(subject.id))
+        case .cleared: break
+        }
+      }
+    }
+    return events
+  }
+}

@@ -1,0 +1,77 @@
+/// How far one replica has been read by another.
+///
+/// A replica says up to which number it is done (`settled`). What it did up to there is in the database, and what is not
+/// there is gone, so reading to that number misses nothing and waits for nothing. A replica that has stopped may have
+/// done more than it said: it is read to the end after a while, and what was not there by then is looked for until it
+/// speaks again.
+package struct OriginReader: Sendable {
+  /// Numbers to look for.
+  package struct Span: Equatable, Sendable {
+    /// The number before the first.
+    package var after: Int64
+    /// The last number, or nil for all there are.
+    package var through: Int64?
+    /// Numbers up to `after` that were not there when they were passed.
+    package var holes: [Int64]
+  }
+
+  /// More than a replica ever has under way at once.
+  private static let holeLimit = 4_096
+
+  private var position: Int64
+  private var holes: Set<Int64> = []
+  private var beat: Int64
+  private var lastSign: ContinuousClock.Instant
+  /// When a replica that has stopped was last read to its end.
+  private var lastLook: ContinuousClock.Instant?
+
+  /// A reader that is interested in what comes behind `position`.
+  package init(behind position: Int64, beat: Int64, now: ContinuousClock.Instant) {
+    (self.position, self.beat, lastSign) = (position, beat, now)
+  }
+
+  /// What to look for now, after the replica has said `origin`.
+  ///
+  /// - Parameters:
+  ///   - origin: What it says.
+  ///   - now: The time of this machine, which no other clock has to agree with.
+  ///   - patience: After how long without a sign a replica has stopped.
+  /// - Returns: The numbers, or nil if there is nothing to look for.
+  package mutating func next(
+    _ origin: SharedState.Origin,
+    now: ContinuousClock.Instant,
+    patience: Duration
+  ) -> Span? {
+    if origin.beat != beat { (beat, lastSign, lastLook) = (origin.beat, now, nil) }
+    if origin.settled > position || (!holes.isEmpty && origin.settled >= (holes.min() ?? .max)) {
+      let through = max(origin.settled, position)
+      return Span(after: position, through: through, holes: holes.sorted())
+    }
+    guard now - lastSign >= patience, lastLook.map({ now - $0 >= patience }) ?? true else { return nil }
+    return Span(after: position, through: nil, holes: holes.sorted())
+  }
+
+  /// Takes note of what was found of a span.
+  package mutating func finish(_ span: Span, found: Set<Int64>, settled: Int64, now: ContinuousClock.Instant)
+  {
+    let end = span.through ?? max(found.max() ?? position, position)
+    holes.subtract(found)
+    if span.through == nil {
+      lastLook = now
+      var number = position
+      while number < end, holes.count < Self.holeLimit {
+        number += 1
+        if !found.contains(number) { holes.insert(number) }
+      }
+    }
+    // Up to there it is certain that nothing comes any more.
+    holes = holes.filter { $0 > settled }
+    position = max(position, end)
+  }
+
+  /// Whether the event of that number has been read, or passed for good.
+  package func hasRead(_ number: Int64) -> Bool { number <= position && !holes.contains(number) }
+
+  /// How long ago the replica last gave a sign.
+  package func silence(now: ContinuousClock.Instant) -> Duration { now - lastSign }
+}

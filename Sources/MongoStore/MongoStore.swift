@@ -1,0 +1,227 @@
+public import Bytes
+internal import Dispatch
+public import Logging
+public import MailStore
+
+/// Keeps messages in MongoDB, where any number of replicas may share them, and MailHog too.
+///
+/// Every call waits for the database on a queue of the store's own, never on the caller's thread, and ends when the time
+/// of the configuration is over, whatever the driver does. Nothing is kept in memory instead while the database is away.
+public final class MongoStore: MailStore {
+  /// Messages of more bytes than this take a way of their own, so that small ones do not wait for them.
+  private static let largeMessage = 1024 * 1024
+  /// How many questions are asked at once.
+  private static let workerCount = 4
+  /// For how long the database is taken to be ready after it answered.
+  private static let freshness = Duration.seconds(3)
+  /// How long to wait before a deed that was begun is tried again, and how often.
+  private static let retry = (pause: DispatchTimeInterval.milliseconds(300), limit: 200)
+
+  /// What happens to the messages, whichever replica does it.
+  public let events = MailEvents()
+
+  private let connection: Connection
+  private let ledger: Ledger
+  private let recent = RecentMail()
+  private let workers = Workers(label: "mongo-worker", count: MongoStore.workerCount)
+  private let retrying = DispatchQueue(label: "mongo-retry")
+  private let deadlines: Deadlines
+  private let quickDeadlines = Deadlines(limit: .seconds(1))
+  private let lookup: MessageLookup
+  private let (smallLane, largeLane): (Lane, Lane)
+  private let deletion: Deletion
+  private let herald: Herald
+  private let follower: Follower
+  private let watcher: Watcher
+  private let upkeep: Upkeep
+
+  /// A store that begins to look for its database at once; there need not be one.
+  ///
+  /// - Parameters:
+  ///   - configuration: Where the database is.
+  ///   - limits: How much the collection keeps, over all replicas.
+  ///   - logger: Is told when the database comes and goes. No password is ever logged.
+  ///   - now: The time of day, for the limit of age.
+  public init(
+    _ configuration: MongoConfiguration,
+    limits: RetentionLimits = RetentionLimits(),
+    logger: Logger,
+    now: @escaping @Sendable () -> Timestamp
+  ) {
+    let connection = Connection(configuration, logger: logger)
+    let ledger = Ledger(origin: RandomName.make())
+    let herald = Herald(connection: connection, ledger: ledger)
+    let revocations = Revocations(connection: connection, ledger: ledger)
+    let outcome = StoreOutcome(
+      events: events,
+      ledger: ledger,
+      recent: recent,
+      revocations: revocations,
+      herald: herald,
+      logger: logger
+    )
+    let deletion = Deletion(connection: connection, ledger: ledger, events: events, herald: herald)
+    let upkeep = Upkeep(
+      connection: connection,
+      revocations: revocations,
+      lease: LeaseHolder(name: ledger.origin),
+      retention: Retention(limits, deletion: deletion, now: now)
+    )
+    let follower = Follower(
+      connection: connection,
+      ledger: ledger,
+      herald: herald,
+      events: events,
+      onReconnect: { upkeep.databaseIsBack() },
+      onShared: { upkeep.note($0) }
+    )
+    (self.connection, self.ledger, self.herald, self.deletion) = (connection, ledger, herald, deletion)
+    (self.upkeep, self.follower) = (upkeep, follower)
+    deadlines = Deadlines(limit: configuration.timeout)
+    lookup = MessageLookup(connection: connection, workers: workers, recent: recent)
+    smallLane = Lane(label: "mongo-store", connection: connection, ledger: ledger, outcome: outcome)
+    largeLane = Lane(label: "mongo-store-large", connection: connection, ledger: ledger, outcome: outcome)
+    watcher = Watcher(connection: connection, follower: follower)
+    upkeep.start()
+    herald.start()
+    follower.start()
+    watcher.start()
+  }
+
+  deinit {
+    watcher.stop()
+    follower.stop()
+    herald.stop()
+    upkeep.stop()
+  }
+
+  /// Returns if the database has answered a moment ago, or answers within a second.
+  public func checkReadiness() async throws(MailStoreError) {
+    if let silence = connection.silence, silence < Self.freshness { return }
+    let configuration = connection.configuration
+    try await ask(within: quickDeadlines) { client throws(MongoFailure) in
+      let ping = BSONWriter.document { $0.int32("ping", 1) }
+      _ = try client.read(ping, from: configuration.database)
+    }
+  }
+
+  /// Keeps `message`; when this returns it is journaled, by most members of a replica set.
+  public func insert(_ message: StoredMessage) async throws(MailStoreError) {
+    let lane = message.data.count > Self.largeMessage ? largeLane : smallLane
+    try await deadlines.wait { lane.add(Arrival(message, $0)) }
+  }
+
+  /// The messages from place `start` on (0 is the newest), `limit` at the most.
+  public func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+    let reader = MessageReader(configuration: connection.configuration)
+    return try await ask(within: deadlines) { client throws(MongoFailure) in
+      try reader.page(start: start, limit: limit, through: client)
+    }
+  }
+
+  /// As `page(start:limit:)`, of the messages that `search` finds.
+  public func page(
+    of search: MailSearch,
+    start: Int,
+    limit: Int
+  ) async throws(MailStoreError) -> MessagePage {
+    let scan = MailScan(search: search, start: start, limit: limit)
+    return try await deadlines.wait { answer in
+      workers.run { [connection, deadlines] in
+        guard answer.isOpen else { return }
+        let reader = MessageReader(configuration: connection.configuration)
+        do {
+          let page = try connection.use { client throws(MongoFailure) in
+            try scan.page(reader, through: client, milliseconds: deadlines.limit.milliseconds) {
+              answer.isOpen
+            }
+          }
+          if let page { answer.end(.success(page)) }
+        } catch {
+          answer.end(.failure(.unavailable))
+        }
+      }
+    }
+  }
+
+  /// The message of that name, or nil.
+  public func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
+    try await deadlines.wait { lookup.find(id, $0) }
+  }
+
+  /// Removes a message, or all that share its name in an old collection, and says whether it was there.
+  @discardableResult
+  public func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
+    let reader = MessageReader(configuration: connection.configuration)
+    let found = try await ask(within: deadlines) { client throws(MongoFailure) in
+      try reader.stamps(of: [id], through: client)
+    }
+    guard !found.isEmpty else { return false }
+    return try await carryOut { [deletion] stamp, isRepeated, client throws(MongoFailure) in
+      try deletion.delete(found, as: stamp, isRepeated: isRepeated, through: client) > 0
+    }
+  }
+
+  /// Removes every message, those of MailHog and of other replicas too.
+  public func deleteAll() async throws(MailStoreError) {
+    recent.removeAll()
+    try await carryOut { [deletion] stamp, _, client throws(MongoFailure) in
+      try deletion.deleteAll(as: stamp, through: client)
+    }
+  }
+}
+
+// MARK: - Questions and deeds
+
+extension MongoStore {
+  /// Asks the database something on a queue that may block.
+  private func ask<Value: Sendable>(
+    within deadlines: Deadlines,
+    _ question: @escaping @Sendable (borrowing MongoClient) throws(MongoFailure) -> Value
+  ) async throws(MailStoreError) -> Value {
+    try await deadlines.wait { answer in
+      workers.run { [connection] in
+        guard answer.isOpen else { return }
+        do {
+          answer.end(.success(try connection.use(question)))
+        } catch {
+          answer.end(.failure(.unavailable))
+        }
+      }
+    }
+  }
+
+  private typealias Deed<Value> =
+    @Sendable (Stamp, _ isRepeated: Bool, borrowing MongoClient) throws(MongoFailure) -> Value
+
+  /// Does something that has a number, and does not stop half-way when the caller has ceased to wait: other replicas wait
+  /// for that number.
+  private func carryOut<Value: Sendable>(_ deed: @escaping Deed<Value>) async throws(MailStoreError) -> Value
+  {
+    try await deadlines.wait { answer in attempt(deed, as: ledger.begin(), attempts: 0, answer) }
+  }
+
+  private func attempt<Value: Sendable>(
+    _ deed: @escaping Deed<Value>,
+    as stamp: Stamp,
+    attempts: Int,
+    _ answer: Answer<Value>
+  ) {
+    workers.run { [self] in
+      do {
+        let value = try connection.use { client throws(MongoFailure) in
+          try deed(stamp, attempts > 0, client)
+        }
+        answer.end(.success(value))
+      } catch {
+        guard attempts < Self.retry.limit else {
+          ledger.settle(stamp)
+          return answer.end(.failure(.unavailable))
+        }
+        retrying.asyncAfter(deadline: .now() + Self.retry.pause) { [self] in
+          attempt(deed, as: stamp, attempts: attempts + 1, answer)
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,82 @@
+internal import Guarding
+internal import MailStore
+
+/// Finds messages by name, all that are asked for meanwhile with one question.
+///
+/// A question that is on its way is not shared: whoever asks now must see what was deleted before.
+final class MessageLookup: Sendable {
+  private struct Request {
+    let id: MessageID
+    let answer: Answer<StoredMessage?>
+  }
+
+  /// The most names of one question.
+  private static let limit = 256
+
+  private let connection: Connection
+  private let workers: Workers
+  private let recent: RecentMail
+  private let waiting = Guarded<[Request]>([])
+
+  init(connection: Connection, workers: Workers, recent: RecentMail) {
+    (self.connection, self.workers, self.recent) = (connection, workers, recent)
+  }
+
+  /// Answers with the message of that name, or nil.
+  func find(_ id: MessageID, _ answer: Answer<StoredMessage?>) {
+    let isFirst = waiting.withLock { waiting in
+      waiting.append(Request(id: id, answer: answer))
+      return waiting.count == 1
+    }
+    // Those who come until a worker is free are answered with the first.
+    if isFirst { workers.run { [self] in work() } }
+  }
+
+  private func work() {
+    let requests = waiting.withLock { waiting in
+      defer { waiting = [] }
+      return waiting.filter(\.answer.isOpen)
+    }
+    let byName = Dictionary(grouping: requests, by: \.id)
+    let names = Array(byName.keys)
+    for start in stride(from: 0, to: names.count, by: Self.limit) {
+      let part = Array(names[start..<min(start + Self.limit, names.count)])
+      let found: [MessageID: StoredMessage]?
+      do {
+        found = try connection.use { client throws(MongoFailure) in
+          try find(part, through: client)
+        }
+      } catch {
+        found = nil
+      }
+      for name in part {
+        for request in byName[name] ?? [] {
+          request.answer.end(found.map { .success($0[name]) } ?? .failure(.unavailable))
+        }
+      }
+    }
+  }
+
+  private func find(
+    _ names: [MessageID],
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> [MessageID: StoredMessage] {
+    let reader = MessageReader(configuration: connection.configuration)
+    let kept = recent.find(names)
+    var found: [MessageID: StoredMessage] = [:]
+    if !kept.isEmpty {
+      for document in try reader.stamps(of: Array(kept.keys), through: client) {
+        // Another message may have come under that name.
+        guard let entry = kept[document.id], entry.stamp == document.stamp else { continue }
+        found[document.id] = entry.message
+      }
+    }
+    let rest = names.filter { found[$0] == nil }
+    guard !rest.isEmpty else { return found }
+    for (message, stamp) in try reader.messages(named: rest, through: client) where found[message.id] == nil {
+      found[message.id] = message
+      if let stamp { recent.add(message, stamp) }
+    }
+    return found
+  }
+}

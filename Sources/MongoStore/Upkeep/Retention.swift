@@ -1,0 +1,119 @@
+internal import Bytes
+internal import Guarding
+internal import MailStore
+
+/// Keeps the collection within its limits; what it deletes is told as any deletion.
+final class Retention: Sendable {
+  /// The most messages that go at once.
+  private static let batch: Int64 = 500
+
+  private let limits: RetentionLimits
+  private let deletion: Deletion
+  private let now: @Sendable () -> Timestamp
+  /// The place behind the last event when everything was within the limits.
+  private let checked = Guarded<MailEvents.Cursor?>(nil)
+
+  init(_ limits: RetentionLimits, deletion: Deletion, now: @escaping @Sendable () -> Timestamp) {
+    (self.limits, self.deletion, self.now) = (limits, deletion, now)
+  }
+
+  /// Whether there is any limit.
+  var isNeeded: Bool { limits.count != nil || limits.age != nil || limits.bytes != nil }
+
+  /// Deletes what is too old or too much, oldest first, and returns how many messages went.
+  func apply(through client: borrowing MongoClient) throws(MongoFailure) -> Int {
+    var count = 0
+    if let age = limits.age { count += try expire(age, through: client) }
+    guard limits.count != nil || limits.bytes != nil else { return count }
+    let end = deletion.events.end
+    guard checked.withLock({ $0 != end }) else { return count }
+    let excess = try excess(through: client)
+    guard excess.count > 0 || excess.bytes > 0 else {
+      checked.withLock { $0 = end }
+      return count
+    }
+    return try count + deleteOldest(excess, through: client)
+  }
+
+  private func expire(_ age: Int, through client: borrowing MongoClient) throws(MongoFailure) -> Int {
+    let (span, isTooLong) = Int64(age).multipliedReportingOverflow(by: 1_000)
+    let (limit, isTooEarly) = now().milliseconds.subtractingReportingOverflow(span)
+    guard !isTooLong, !isTooEarly else { return 0 }
+    let filter = BSONWriter.document { $0.document("created") { $0.date("$lte", limit) } }
+    return try delete(try oldest(filter, through: client), through: client)
+  }
+
+  /// How many messages and bytes there are too many.
+  private func excess(
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> (count: Int64, bytes: Int64) {
+    let configuration = deletion.connection.configuration
+    let command = BSONWriter.document { writer in
+      writer.string("aggregate", configuration.collection)
+      writer.array("pipeline") { writer in
+        writer.document(.index(0)) { writer in
+          writer.document("$group") { writer in
+            writer.null("_id")
+            writer.document("count") { $0.int32("$sum", 1) }
+            writer.document("bytes") { $0.string("$sum", "$content.size") }
+          }
+        }
+      }
+      writer.document("cursor") { _ in }
+    }
+    let reply = try client.read(command, from: configuration.database)
+    let totals = reply["cursor"]?.document?["firstBatch"]?.array?.first?.document
+    let (count, bytes) = (totals?["count"]?.integer ?? 0, totals?["bytes"]?.integer ?? 0)
+    // The newest stays, however large it is.
+    guard count > 1 else { return (0, 0) }
+    return (limits.count.map { count - Int64($0) } ?? 0, limits.bytes.map { bytes - Int64($0) } ?? 0)
+  }
+
+  private func deleteOldest(
+    _ excess: (count: Int64, bytes: Int64),
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> Int {
+    let candidates = try oldest(BSONWriter.document { _ in }, through: client)
+    var going: [BSONDocument] = []
+    var bytes: Int64 = 0
+    for candidate in candidates where Int64(going.count) < excess.count || bytes < excess.bytes {
+      bytes += max(candidate["content"]?.document?["size"]?.integer ?? 0, 0)
+      going.append(candidate)
+    }
+    return try delete(going, through: client)
+  }
+
+  private func oldest(
+    _ filter: [UInt8],
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> [BSONDocument] {
+    let configuration = deletion.connection.configuration
+    let options = BSONWriter.document { writer in
+      writer.document("projection") { writer in
+        for key in ["id", "hoglet.origin", "hoglet.n", "hoglet.chunks", "hoglet.exact.id"] as [BSONKey] {
+          writer.int32(key, 1)
+        }
+        writer.int32("content.size", 1)
+      }
+      writer.document("sort", encoded: MessageReader.oldestFirst)
+      writer.int64("limit", Self.batch)
+    }
+    return try client.all(in: configuration.collection, of: configuration.database, filter, options: options)
+  }
+
+  private func delete(
+    _ documents: [BSONDocument],
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> Int {
+    let going = documents.compactMap { StampedDocument($0) }
+    guard !going.isEmpty else { return 0 }
+    let stamp = deletion.ledger.begin()
+    do {
+      return try deletion.delete(going, as: stamp, through: client)
+    } catch {
+      // Whether it was done shows at the next look; those that it deleted are told by nobody.
+      deletion.ledger.settle(stamp)
+      throw error
+    }
+  }
+}

@@ -1,0 +1,76 @@
+internal import Dispatch
+internal import Guarding
+internal import Logging
+internal import MailStore
+
+/// What has to be done now and then: deleting what came too late, and what only one replica does.
+final class Upkeep: Sendable {
+  private static let interval = DispatchTimeInterval.milliseconds(500)
+
+  private let connection: Connection
+  private let revocations: Revocations
+  private let lease: LeaseHolder
+  private let retention: Retention
+  private let shared = Guarded<SharedState?>(nil)
+  private let queue = Guarded<WakefulQueue?>(nil)
+  private let indexing = Guarded<WakefulQueue?>(nil)
+
+  init(connection: Connection, revocations: Revocations, lease: LeaseHolder, retention: Retention) {
+    (self.connection, self.revocations) = (connection, revocations)
+    (self.lease, self.retention) = (lease, retention)
+  }
+
+  func start() {
+    let queue = WakefulQueue(label: "mongo-upkeep") { [weak self] in
+      self?.work()
+      return Self.interval
+    }
+    let indexing = WakefulQueue(label: "mongo-indexes") { [weak self] in self?.ensureIndexes() }
+    self.queue.withLock { $0 = queue }
+    self.indexing.withLock { $0 = indexing }
+    queue.wake()
+  }
+
+  func stop() {
+    queue.withLock { $0?.stop() }
+    indexing.withLock { $0?.stop() }
+  }
+
+  /// Takes note of what all replicas share.
+  func note(_ state: SharedState) {
+    shared.withLock { $0 = state }
+  }
+
+  /// Sees to it that a database which has come, or come back, has its indexes.
+  func databaseIsBack() {
+    indexing.withLock { $0 }?.wake()
+  }
+
+  private func work() {
+    revocations.apply()
+    guard retention.isNeeded, let state = shared.withLock({ $0.take() }) else { return }
+    do {
+      let count = try connection.use { client throws(MongoFailure) in
+        try lease.attend(to: state.lease, through: client, in: connection.configuration)
+        return lease.holds ? try retention.apply(through: client) : 0
+      }
+      guard count > 0 else { return }
+      connection.logger.debug("removed the oldest messages", metadata: ["mail.removed": "\(count)"])
+    } catch {
+      connection.logger.debug("could not keep to the limits", metadata: ["error": "\(error)"])
+    }
+  }
+
+  /// Builds what is missing and says when to try again; nil when all is there.
+  private func ensureIndexes() -> DispatchTimeInterval? {
+    do {
+      try connection.use { client throws(MongoFailure) in
+        try Indexes.ensure(in: connection.configuration, through: client)
+      }
+      return nil
+    } catch {
+      connection.logger.warning("no indexes yet", metadata: ["error": "\(error)"])
+      return .seconds(5)
+    }
+  }
+}

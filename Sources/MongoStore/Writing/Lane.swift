@@ -1,0 +1,106 @@
+internal import DequeModule
+internal import Dispatch
+internal import Guarding
+internal import Logging
+internal import MailStore
+
+/// Puts messages into the database, all that have come meanwhile in one batch.
+///
+/// While a batch is on its way the next one gathers: so the more mail comes, the fewer acknowledgements are waited for
+/// per message, and none waits for a batch to fill.
+final class Lane: Sendable {
+  /// The most messages of a batch.
+  private static let countLimit = 1_000
+  /// The most bytes of data in a batch, unless one message alone has more.
+  private static let byteLimit = 4 * 1024 * 1024
+  /// How long to wait after the database did not answer.
+  private static let pause = DispatchTimeInterval.milliseconds(200)
+
+  private struct State {
+    var waiting: Deque<Arrival> = []
+    var isWorking = false
+  }
+
+  private let queue: DispatchQueue
+  private let connection: Connection
+  private let ledger: Ledger
+  private let outcome: StoreOutcome
+  private let state = Guarded(State())
+
+  init(label: String, connection: Connection, ledger: Ledger, outcome: StoreOutcome) {
+    queue = DispatchQueue(label: label)
+    (self.connection, self.ledger, self.outcome) = (connection, ledger, outcome)
+  }
+
+  /// Stores `arrival` with the next batch.
+  func add(_ arrival: Arrival) {
+    let wasWorking = state.withLock { state in
+      state.waiting.append(arrival)
+      defer { state.isWorking = true }
+      return state.isWorking
+    }
+    if !wasWorking { queue.async { [self] in work() } }
+  }
+
+  private func work() {
+    while true {
+      let (batch, given) = nextBatch()
+      outcome.giveUp(given)
+      if batch.isEmpty && given.isEmpty { return }
+      let rest = store(batch)
+      guard rest.isEmpty else {
+        putBack(rest)
+        return queue.asyncAfter(deadline: .now() + Self.pause) { [self] in work() }
+      }
+    }
+  }
+
+  /// Takes what is to be stored next, and apart from it those of whom nobody waits any more; ends the work if there is
+  /// neither.
+  private func nextBatch() -> (batch: [Arrival], given: [Arrival]) {
+    state.withLock { state in
+      var (batch, given): ([Arrival], [Arrival]) = ([], [])
+      var bytes = 0
+      while let next = state.waiting.first, batch.count < Self.countLimit {
+        guard next.answer.isOpen else {
+          given.append(state.waiting.removeFirst())
+          continue
+        }
+        bytes += next.message.data.count
+        guard batch.isEmpty || bytes <= Self.byteLimit else { break }
+        batch.append(state.waiting.removeFirst())
+      }
+      if batch.isEmpty && given.isEmpty { state.isWorking = false }
+      return (batch, given)
+    }
+  }
+
+  private func putBack(_ rest: [Arrival]) {
+    state.withLock { $0.waiting.prepend(contentsOf: rest) }
+  }
+
+  /// Stores a batch and returns what has to be tried again, in its order.
+  private func store(_ arrivals: [Arrival]) -> [Arrival] {
+    guard !arrivals.isEmpty else { return [] }
+    var batch = Batch(
+      arrivals.map { arrival in
+        var arrival = arrival
+        if arrival.stamp == nil { arrival.stamp = ledger.begin() }
+        return arrival
+      }
+    )
+    do {
+      let rest = try connection.use { client throws(MongoFailure) in
+        try batch.write(through: client, to: connection.configuration)
+      }
+      outcome.tell(of: batch)
+      return rest
+    } catch {
+      connection.logger.debug(
+        "could not store a batch",
+        metadata: ["mongo.batch": "\(arrivals.count)", "error": "\(error)"]
+      )
+      return batch.doubtful
+    }
+  }
+}
