@@ -45,7 +45,6 @@ struct ClientJob {
       line.append(" SIZE=")
       line.append(decimal: delivery.message.size)
     }
-    // A message with SMTPUTF8 is a message of eight bits to all who pass it on (RFC 6531 section 3.6).
     if extensions.eightBitMIME, delivery.message.isEightBit { line.append(" BODY=8BITMIME") }
     if needsSMTPUTF8 { line.append(" SMTPUTF8") }
     line.append("\r\n")

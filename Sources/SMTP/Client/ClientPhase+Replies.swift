@@ -3,7 +3,8 @@ import Bytes
 extension ClientPhase {
   /// Goes on with what the server has answered.
   mutating func receive(_ reply: ServerReply, in job: ClientJob) -> SMTPClientAction {
-    let step = step(reply, in: job)
+    // Moved out and in again, so that long lists of recipients are not copied for each.
+    let step = (consume self).step(reply, in: job)
     self = step.next
     return step.action
   }
@@ -23,7 +24,7 @@ extension ClientPhase {
     case .namingSender:
       guard reply.isPositive else { return .quit(.rejected(reply), at: .sender) }
       return ClientStep(.send(job.recipient(0)), then: .namingRecipients(RecipientAnswers()))
-    case .namingRecipients(let answers): return .named(reply, answers, in: job)
+    case .namingRecipients(var answers): return .named(reply, &answers, in: job)
     case .requestingData(let answers):
       guard reply.isIntermediate else { return .quit(.rejected(reply), at: .data) }
       return ClientStep(.sendMessage, then: .sendingMessage(MessageWriter(job.delivery.message), answers))

@@ -47,10 +47,9 @@ extension ClientStep {
   /// Goes by the answer to RCPT, to the next recipient or to DATA.
   static func named(
     _ reply: ServerReply,
-    _ answers: consuming RecipientAnswers,
+    _ answers: inout RecipientAnswers,
     in job: ClientJob
   ) -> ClientStep {
-    var answers = answers
     let recipients = job.delivery.recipients
     let recipient = recipients[answers.count]
     if reply.isPositive {

@@ -43,9 +43,6 @@ struct ReplyReader {
     }
   }
 
-  /// Forgets what has come of a reply: it was said to somebody else, before encryption.
-  mutating func reset() { self = ReplyReader(limit: limit) }
-
   /// Three digits, and behind them nothing, or a hyphen or a space and text.
   private mutating func receive(line: Span<UInt8>) -> Outcome? {
     guard line.count >= 3, let code = line.extracting(..<3).decimalValue, code >= 100 else {
@@ -58,7 +55,7 @@ struct ReplyReader {
     texts.append(ByteString(copying: line.extracting(min(4, line.count)...)))
     guard separator == ASCII.space else { return nil }
     let reply = ServerReply(code: code, lines: texts)
-    reset()
+    self = ReplyReader(limit: limit)
     return .reply(reply)
   }
 }

@@ -49,12 +49,9 @@ public struct SMTPClientSession: ~Copyable {
       case .malformed: phase.end(because: .malformedReply)
       case .tooLong: phase.end(because: .replyTooLong)
       }
-    // What came behind the 220 was not protected, so it must not be taken for what the server says when it is (RFC 3207
-    // section 6).
-    if action == .startTLS {
-      position = input.count
-      replies.reset()
-    }
+    // What came behind the 220 was not protected, so neither the session nor TLS must take it for what the server says
+    // when it is (RFC 3207 section 6).
+    if action == .startTLS { position = input.count }
     return action
   }
 
