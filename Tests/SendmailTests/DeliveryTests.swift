@@ -12,7 +12,7 @@ import Testing
     _ arguments: String...,
     to replies: [String],
     staysSilent: Bool = false,
-    timeouts: SMTPTimeouts = SMTPTimeouts()
+    timeouts: SMTPTimeouts = SMTPTimeouts().limited(to: .seconds(20))
   ) async throws -> (ending: SendmailEnding, heard: String) {
     let server = try ScriptedServer(replies, staysSilent: staysSilent)
     let address = ["--smtp-addr", "127.0.0.1:\(server.port)", "-f", "f@x"]
@@ -114,6 +114,16 @@ import Testing
     let (ending, _) = try await send(to: replies, staysSilent: true, timeouts: times)
     #expect(ending.status == 1)
     #expect(ending.text.hasSuffix("no reply came in time\n"))
+  }
+
+  @Test func `is not sent to a server that only drips`() async throws {
+    let server = try ScriptedServer([])
+    let options = try SendmailOptions(["--smtp-addr", "127.0.0.1:\(server.port)"], environment: [:])
+    let times = SMTPTimeouts().limited(to: .milliseconds(200))
+    async let dripping: Void = onThread { server.drip() }
+    let ending = try await onThread { Sendmail.deliver(Array(Self.mail.utf8), options, timeouts: times) }
+    try await dripping
+    #expect(ending.text == "error sending mail\nthe greeting: no reply came in time\n")
   }
 
   @Test func `is large and meets a server that leaves in the middle`() async throws {

@@ -54,6 +54,15 @@ final class ScriptedServer: Sendable {
     return String(decoding: heard, as: UTF8.self)
   }
 
+  /// Serves one client a reply that never ends, a byte every ten milliseconds until it has enough.
+  func drip() {
+    let client = accept(listener, nil, nil)
+    guard client >= 0 else { return }
+    defer { close(client) }
+    var entry = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
+    while poll(&entry, 1, 10) == 0, send(client, [UInt8(ascii: "2")], 1, Int32(MSG_NOSIGNAL)) == 1 {}
+  }
+
   private func hear(_ client: Int32, _ heard: inout [UInt8]) -> Bool {
     var block = [UInt8](repeating: 0, count: 65_536)
     let count = recv(client, &block, block.count, 0)
