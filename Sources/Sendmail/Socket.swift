@@ -39,21 +39,26 @@ struct Socket: ~Copyable {
   }
 
   /// Reads what is there into `block`; the number of bytes, 0 at the end, nil if nothing is there.
+  ///
+  /// A peer that closes with something unread resets the connection: an end like any other.
   func read(into block: inout [UInt8]) throws(SocketError) -> Int? {
     let count = unsafe recv(descriptor, &block, block.count, 0)
     if count >= 0 { return count }
+    if errno == ECONNRESET { return 0 }
     guard errno == EAGAIN || errno == EINTR else { throw SocketError("read") }
     return nil
   }
 
   /// Sends as much as is taken of the bytes from `start` on; how many that was.
+  ///
+  /// None are taken by a peer that has gone: what it said last, and its end, are there to be read.
   func write(_ bytes: [UInt8], from start: Int) throws(SocketError) -> Int {
     let count = unsafe bytes.withUnsafeBytes { bytes in
       let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[start...])
       return unsafe send(descriptor, rest.baseAddress, rest.count, Int32(MSG_NOSIGNAL))
     }
     if count >= 0 { return count }
-    guard errno == EAGAIN || errno == EINTR else { throw SocketError("write") }
+    guard [EAGAIN, EINTR, EPIPE, ECONNRESET].contains(errno) else { throw SocketError("write") }
     return 0
   }
 

@@ -128,14 +128,14 @@ import Testing
 
   @Test func `is large and meets a server that leaves in the middle`() async throws {
     let mail = "Subject: x\n\n" + String(repeating: "0123456789\n", count: 1_000_000)
-    let server = try ScriptedServer(Self.welcome + ["250 a\r\n"])
+    let server = try ScriptedServer(Self.welcome + ["250 a\r\n", "354 a\r\n"])
     let address = ["--smtp-addr", "127.0.0.1:\(server.port)", "b@x"]
     let options = try SendmailOptions(address, environment: [:])
     async let heard = onThread { server.serve() }
     let ending = try await onThread { Sendmail.deliver(Array(mail.utf8), options) }
     _ = try await heard
     #expect(ending.status == 1)
-    #expect(ending.text.hasPrefix("error sending mail\n"))
+    #expect(ending.text == "error sending mail\nthe message: the server closed the connection\n")
   }
 
   @Test(
