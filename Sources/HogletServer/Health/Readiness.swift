@@ -52,7 +52,8 @@ package final class Readiness: Sendable {
         return (before, state.answered)
       }
       switch before {
-      case .none: Task { @concurrent in await ask(number) }
+      // A store in memory answers before this returns, whatever else the machine does.
+      case .none: Task.immediate { await ask(number) }
       case .asked: break
       case .overdue: continuation.resume(returning: false)
       }
