@@ -40,6 +40,7 @@ let package = Package(
     .target(name: "SMTP", dependencies: ["Bytes"]),
     .target(name: "JSON", dependencies: ["Bytes"]),
     .target(name: "HTTP", dependencies: ["Bytes", .product(name: "HTTPTypes", package: "swift-http-types")]),
+    .target(name: "WebSocket", dependencies: ["Bytes"]),
 
     // Mail as its readers understand it.
     .target(name: "MIME", dependencies: ["Bytes"]),
@@ -94,7 +95,8 @@ let package = Package(
       name: "HogletServer",
       dependencies: [
         "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore",
-        "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP", "WebUI",
+        "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP",
+        "WebSocket", "WebUI",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
@@ -116,6 +118,7 @@ let package = Package(
       name: "HTTPTests",
       dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")]
     ),
+    .testTarget(name: "WebSocketTests", dependencies: ["Bytes", "WebSocket"]),
     // A blocking client for tests of what listens.
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
     // Reads back what was compressed.
@@ -176,7 +179,7 @@ let package = Package(
       name: "HogletServerTests",
       dependencies: [
         "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "LoopbackClient",
-        "MailStore", "Passwords",
+        "MailHogAPI", "MailStore", "Passwords", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

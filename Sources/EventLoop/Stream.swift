@@ -85,6 +85,12 @@ public final class Stream {
     if self.ending != .now { self.ending = ending }
   }
 
+  /// Lets another handler go on with the stream from now on.
+  public func hand(to handler: any StreamHandler) {
+    guard self.handler != nil else { return }
+    self.handler = handler
+  }
+
   /// Calls into the handler from outside a turn, and sends what it wrote.
   public func perform(on loop: isolated EventLoop, _ body: () -> Void) {
     guard !isEntered else { return body() }

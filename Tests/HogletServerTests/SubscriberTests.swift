@@ -40,7 +40,7 @@ import Testing
     let clock = ContinuousClock()
     let time = await clock.measure { await server.stop() }
     #expect(try await rest == Array("0\r\n\r\n".utf8))
-    #expect(time < .seconds(5))
+    #expect(time < HogletServer.gracePeriod)
   }
 
   @Test func `is cut off in the middle of a message when the server stops`() async throws {

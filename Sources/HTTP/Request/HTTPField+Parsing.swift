@@ -1,5 +1,5 @@
-import Bytes
-import HTTPTypes
+public import Bytes
+public import HTTPTypes
 
 extension HTTPField {
   /// Reads a field line without its CRLF (RFC 9112 section 5).
@@ -36,6 +36,18 @@ extension HTTPField {
       while member.last?.isASCIIBlank == true { member = member.dropLast() }
       return ByteString(Array(member))
     }
+  }
+}
+
+extension HTTPFields {
+  /// Whether a list of tokens has one: `Connection`, `Upgrade` and their like, whose tokens are in any case.
+  ///
+  /// - Parameters:
+  ///   - name: The fields that are the list, all together.
+  ///   - token: In lower case.
+  /// - Returns: Whether it is among them.
+  public func list(_ name: HTTPField.Name, includes token: ByteString) -> Bool {
+    self[fields: name].contains { $0.listMembers.contains(token) }
   }
 }
 

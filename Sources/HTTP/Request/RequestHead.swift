@@ -33,6 +33,8 @@ struct RequestHead: Sendable {
     {
       fields[host].value = authority.description
     }
+    // HTTP/1.0 knows no other protocols (RFC 9110 section 7.8).
+    if line.version == .http10 { fields[.upgrade] = nil }
     (method, target, version) = (line.method, line.target, line.version)
     self.fields = fields
     framing = try control.framing(version: line.version, method: line.method)

@@ -50,6 +50,8 @@ extension ByteBuffer {
       append(decimal: contentLength)
       append("\r\n")
     }
+    // Whoever passes the answer on is to leave `Upgrade` out (RFC 9110 section 7.8).
+    if framing.announcesUpgrade { append("Connection: Upgrade\r\n") }
     if framing.closes {
       append("Connection: close\r\n")
     } else if framing.announcesPersistence {

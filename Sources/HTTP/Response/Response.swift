@@ -17,6 +17,9 @@ public struct Response {
   /// The pattern of the route that answered, for whoever counts; nil if none did.
   public var route: String?
 
+  /// What takes the connection over behind an answer of status 101; nil for every other answer.
+  public var upgrade: (any ProtocolUpgrade)?
+
   /// An answer of these.
   public init(_ status: HTTPResponse.Status, fields: HTTPFields = [:], body: ResponseBody = .empty) {
     self.status = status

@@ -14,16 +14,23 @@ public struct ResponseFraming: Equatable, Sendable {
 
   /// What follows the head.
   public let content: Content
-  /// Whether the connection ends with this answer.
-  public let closes: Bool
   /// Whether the head says `keep-alive`.
   let announcesPersistence: Bool
 
+  /// Whether the head says that the connection is about to speak another protocol, or could.
+  let announcesUpgrade: Bool
+  /// What to do when the answer has been sent.
+  public let next: HTTPResponseSentAction
+
+  /// Whether the connection ends with this answer.
+  public var closes: Bool { next == .close }
+
   /// A framing of these.
-  init(content: Content, closes: Bool, announcesPersistence: Bool) {
+  init(content: Content, next: HTTPResponseSentAction, announcesPersistence: Bool, announcesUpgrade: Bool) {
     self.content = content
-    self.closes = closes
+    self.next = next
     self.announcesPersistence = announcesPersistence
+    self.announcesUpgrade = announcesUpgrade
   }
 }
 

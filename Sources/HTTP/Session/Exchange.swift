@@ -35,10 +35,14 @@ struct Exchange: Equatable, Sendable {
       } else {
         .chunked
       }
+    // Behind a 101 no HTTP follows that could be the last of it.
+    let next: HTTPResponseSentAction =
+      status == .switchingProtocols ? .switchProtocols : closes ? .close : .receiveNext
     return ResponseFraming(
       content: content,
-      closes: closes,
-      announcesPersistence: !closes && (version == .http10 || response.announcesPersistence)
+      next: next,
+      announcesPersistence: next == .receiveNext && (version == .http10 || response.announcesPersistence),
+      announcesUpgrade: response.fields.contains(.upgrade)
     )
   }
 }

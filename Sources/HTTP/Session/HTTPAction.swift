@@ -18,4 +18,7 @@ public enum HTTPResponseSentAction: Equatable, Sendable {
   case receiveNext
   /// Close the connection.
   case close
+  /// Hand the connection over: what follows is in the protocol that the answer has named, beginning with the bytes that
+  /// were read and not taken (RFC 9110 section 15.2.2).
+  case switchProtocols
 }

@@ -55,7 +55,7 @@ public struct HTTPSession: ~Copyable {
     let exchange = phase.beginResponse()
     let framing = exchange.framing(of: response, contentLength: contentLength, closing: closing)
     buffer.append(headOf: response, contentLength: contentLength, framing: framing, date: date)
-    phase = .sending(closes: framing.closes)
+    phase = .sending(then: framing.next)
     return framing
   }
 

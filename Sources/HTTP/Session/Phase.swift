@@ -7,7 +7,7 @@ enum Phase {
   /// The caller owes the answer to a request or a refusal.
   case answering(Exchange)
   /// The head of the answer is out, and the rest is being sent.
-  case sending(closes: Bool)
+  case sending(then: HTTPResponseSentAction)
   /// Nothing more is read or sent.
   case closed
 
@@ -52,8 +52,8 @@ enum Phase {
     case .answering(let exchange):
       self = .answering(exchange)
       return .wait
-    case .sending(let closes):
-      self = .sending(closes: closes)
+    case .sending(let next):
+      self = .sending(then: next)
       return .wait
     case .closed:
       self = .closed
@@ -72,8 +72,8 @@ enum Phase {
     case .answering(let exchange):
       self = .answering(exchange)
       return .wait
-    case .sending(let closes):
-      self = .sending(closes: closes)
+    case .sending(let next):
+      self = .sending(then: next)
       return .wait
     case .closed:
       self = .closed
@@ -90,8 +90,8 @@ enum Phase {
       exchange.persists = false
       self = .answering(exchange)
       return .wait
-    case .sending:
-      self = .sending(closes: true)
+    case .sending(let next):
+      self = .sending(then: next == .receiveNext ? .close : next)
       return .wait
     }
   }
@@ -109,10 +109,13 @@ enum Phase {
 
   mutating func responseSent() -> HTTPResponseSentAction {
     switch consume self {
-    case .sending(closes: false):
+    case .sending(then: .receiveNext):
       self = .head(HeadCollector())
       return .receiveNext
-    case .sending(closes: true), .closed:
+    case .sending(then: .switchProtocols):
+      self = .closed
+      return .switchProtocols
+    case .sending(then: .close), .closed:
       self = .closed
       return .close
     case .head, .body, .answering:

@@ -22,6 +22,8 @@ final class HTTPConnection: StreamHandler {
   private var isShuttingDown = false
   /// The answer that is being found, so that it can be given up when nobody waits for it any more.
   private var search: Task<Void, Never>?
+  /// What takes the connection over, when HTTP has ended on it.
+  private var successor: (any StreamHandler)?
   /// The content that is still to be made, while there is some.
   private var content: ResponseContent?
 
@@ -46,6 +48,7 @@ final class HTTPConnection: StreamHandler {
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
     held.keep(bytes, from: converse(bytes, on: loop))
     dropWhatIsNeverAnswered()
+    handOver(on: loop)
   }
 
   func inputEnded(on loop: isolated EventLoop) {
@@ -96,7 +99,7 @@ extension HTTPConnection {
     defer { isConversing = false }
     var position = 0
     var answered = 0
-    while !stream.isClosing {
+    while !stream.isClosing, successor == nil {
       guard !stream.isCongested, answered < Self.fairness else {
         stream.wantsDrain = true
         break
@@ -114,6 +117,7 @@ extension HTTPConnection {
   private func resume(on loop: isolated EventLoop) {
     held.offer { converse($0, on: loop) }
     dropWhatIsNeverAnswered()
+    handOver(on: loop)
   }
 
   /// Forgets what came behind a request whose answer never ends.
@@ -174,6 +178,7 @@ extension HTTPConnection {
     stream.write(head.take())
     content.framing = framing.content
     self.content = content
+    if framing.next == .switchProtocols { return switchProtocols(to: response.upgrade, on: loop) }
     pump(on: loop)
     if isEndless { beginEndlessAnswer() }
     if isConversing { return }
@@ -191,14 +196,6 @@ extension HTTPConnection {
     body.join(hub) { [weak self] in self?.cutOff(on: loop) }
   }
 
-  /// About how many bytes of memory could be freed if the rest of the answer were not sent.
-  var burden: Int { content?.burden ?? 0 }
-
-  /// Ends the connection in the middle of an answer.
-  func cutOff(on loop: isolated EventLoop) {
-    stream.perform(on: loop) { stream.close(.now) }
-  }
-
   /// Writes content until enough of it waits for the socket, and ends the answer behind the last of it.
   private func pump(on loop: isolated EventLoop) {
     guard let content else { return }
@@ -210,6 +207,41 @@ extension HTTPConnection {
       isAnswering = false
       if session.responseSent() == .close || isShuttingDown { stream.close(.afterPeer) }
     }
+  }
+}
+
+extension HTTPConnection: MailReader {
+  var burden: Int { content?.burden ?? 0 }
+
+  func cutOff(on loop: isolated EventLoop) {
+    stream.perform(on: loop) { stream.close(.now) }
+  }
+}
+
+// MARK: - Other protocols
+
+extension HTTPConnection {
+  private func switchProtocols(to upgrade: (any ProtocolUpgrade)?, on loop: isolated EventLoop) {
+    content = nil
+    isAnswering = false
+    guard session.responseSent() == .switchProtocols, let hub, let upgrade = upgrade as? WebSocketUpgrade
+    else { return stream.close(.now) }
+    successor = upgrade.handler(of: stream, hub: hub, on: loop)
+    if !isConversing { handOver(on: loop) }
+  }
+
+  /// Lets the protocol that the answer has named go on with what was read behind the request.
+  private func handOver(on loop: isolated EventLoop) {
+    guard let successor = successor.take() else { return }
+    stream.isPaused = false
+    stream.wantsDrain = false
+    stream.hand(to: successor)
+    successor.opened(on: loop)
+    held.offer { bytes in
+      if !bytes.isEmpty { successor.received(bytes, on: loop) }
+      return bytes.count
+    }
+    if isShuttingDown { successor.shutdown(on: loop) }
   }
 }
 

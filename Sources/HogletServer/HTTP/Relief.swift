@@ -3,6 +3,15 @@ internal import Logging
 internal import MailStore
 internal import Synchronization
 
+/// A connection whose answer holds messages.
+protocol MailReader: StreamHandler {
+  /// About how many bytes of memory could be freed if the rest of the answer were not sent.
+  var burden: Int { get }
+
+  /// Ends the connection in the middle of an answer.
+  func cutOff(on loop: isolated EventLoop)
+}
+
 /// Gives up answers that keep too much removed mail in memory.
 ///
 /// An answer holds its messages until they are written, also when the store has removed them meanwhile, so a few clients
@@ -26,9 +35,9 @@ final class Relief: Sendable {
   }
 
   private func relieve(_ store: MemoryStore, on loop: isolated EventLoop) {
-    var answers: [(connection: HTTPConnection, burden: Int)] = []
+    var answers: [(connection: any MailReader, burden: Int)] = []
     loop.forEachHandler { handler in
-      guard let connection = handler as? HTTPConnection else { return }
+      guard let connection = handler as? any MailReader else { return }
       let burden = connection.burden
       if burden > 0 { answers.append((connection, burden)) }
     }

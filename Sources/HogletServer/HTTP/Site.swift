@@ -1,4 +1,5 @@
 internal import Bytes
+internal import EventLoop
 internal import HTTP
 internal import HTTPTypes
 internal import MailHogAPI
@@ -64,6 +65,12 @@ package struct Site: Sendable {
     MailHogAPI(store: store, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
       + metricsRoutes
+      + [WebSocketUpgrade.route(webPath: settings.webPath, origins: origins)]
+  }
+
+  private var origins: OriginPolicy {
+    let pagePort = (try? BindAddress(settings.uiBind))?.port
+    return OriginPolicy(pagePort: pagePort ?? "", corsOrigin: settings.corsOrigin)
   }
 
   /// As with the probes, who asks knows the port alone; unlike them it can be given a password.

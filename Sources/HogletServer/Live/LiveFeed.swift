@@ -24,6 +24,7 @@ package final class LiveFeed {
   /// How much of what it has written may still wait for the client, in bytes.
   private var waitingBytes = 0
   private var isKeepAliveDue = false
+  private var isEnding = false
   /// The second in which it last wrote something.
   private var lastWritten: Int
 
@@ -40,6 +41,9 @@ package final class LiveFeed {
     cursor = hub.events.end
     cursor = hub.add(self)
   }
+
+  /// Begins no further message: it ends with the one that it is in.
+  func end() { isEnding = true }
 
   /// Follows no more; to be called before it is let go of.
   package func leave() {
@@ -97,6 +101,7 @@ package final class LiveFeed {
   /// Goes to the next message, and says whether it can be written now.
   private func advance() -> Bool {
     if case .expecting = phase { return false }
+    if isEnding { return false }
     while true {
       switch hub.events.read(&cursor) {
       case .event(.stored(let id)):
@@ -137,6 +142,8 @@ package final class LiveFeed {
     isKeepAliveDue = false
     switch form {
     case .event: buffer.append(MessageEvent.keepAlive)
+    // Whoever frames messages sends pings as well.
+    case .frame: break
     }
   }
 }

@@ -6,6 +6,8 @@ internal import MailHogAPI
 package enum LiveForm: Hashable {
   /// As server-sent events.
   case event
+  /// As WebSocket messages.
+  case frame
 }
 
 /// Writes one message to one subscriber, a piece at a time.
@@ -14,6 +16,8 @@ enum LiveWriter {
   case shared([UInt8], written: Int)
   /// An event that is made as the client reads.
   case event(MessageEvent)
+  /// A WebSocket message that is made as the client reads.
+  case frame(MessageFrame)
 
   mutating func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     switch self {
@@ -25,6 +29,10 @@ enum LiveWriter {
     case .event(var event):
       let progress = event.write(into: &buffer, target: target)
       self = .event(event)
+      return progress
+    case .frame(var frame):
+      let progress = frame.write(into: &buffer, target: target)
+      self = .frame(frame)
       return progress
     }
   }

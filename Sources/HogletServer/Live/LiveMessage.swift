@@ -24,7 +24,9 @@ enum LiveMessage: Sendable {
   func writer(_ form: LiveForm) -> LiveWriter {
     switch (self, form) {
     case (.small(let message), .event): .shared(message.event, written: 0)
+    case (.small(let message), .frame): .shared(message.frame, written: 0)
     case (.large(let message), .event): .event(MessageEvent(message.json))
+    case (.large(let message), .frame): .frame(MessageFrame(message.json, jsonCount: message.jsonCount))
     }
   }
 }
@@ -32,25 +34,33 @@ enum LiveMessage: Sendable {
 /// What a small message looks like in every form; it does not keep the message itself in memory.
 struct SmallLiveMessage: Sendable {
   let event: [UInt8]
+  let frame: [UInt8]
 
   init(_ message: StoredMessage) {
-    var event = MessageEvent(MessageJSON(message))
+    let json = MessageJSON(message)
     var buffer = ByteBuffer()
+    var event = MessageEvent(json)
     while event.write(into: &buffer, target: .max) != .done {}
     self.event = buffer.take()
+    var frame = MessageFrame(json, jsonCount: json.count)
+    while frame.write(into: &buffer, target: .max) != .done {}
+    self.frame = buffer.take()
   }
 
   /// About how many bytes of memory it takes.
-  var footprint: Int { event.count }
+  var footprint: Int { event.count + frame.count }
 }
 
 /// A large message on its way to those who have begun to read it.
 final class LargeLiveMessage: Sendable {
   /// The JSON, not begun: each subscriber goes on from a copy.
   let json: MessageJSON
+  /// How many bytes the JSON has.
+  let jsonCount: Int
 
   private init(_ json: MessageJSON) {
     self.json = json
+    jsonCount = json.count
   }
 
   @concurrent

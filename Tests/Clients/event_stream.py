@@ -1,0 +1,39 @@
+"""A reader of server-sent events, as the HTML standard has them read."""
+
+import http.client
+import json
+
+
+class EventStream:
+    """A subscription to a server's new messages."""
+
+    def __init__(self, server, timeout=20):
+        self.connection = http.client.HTTPConnection(server.peer, server.http_port, timeout=timeout)
+        self.connection.request("GET", "/api/v1/events", headers={"Accept": "text/event-stream"})
+        self.response = self.connection.getresponse()
+
+    def __enter__(self):
+        return self
+
+    def __exit__(self, *_):
+        self.close()
+
+    def close(self):
+        self.response.close()
+        self.connection.close()
+
+    def text(self):
+        """The data of the next event; None if the stream has ended."""
+        data = []
+        while line := self.response.readline().decode():
+            line = line.removesuffix("\n")
+            name, _, value = line.partition(":")
+            if name == "data":
+                data.append(value.removeprefix(" "))
+            elif not line and data:
+                return "\n".join(data)
+        return None
+
+    def message(self):
+        text = self.text()
+        return None if text is None else json.loads(text)
