@@ -168,7 +168,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Bytes", "Charsets", "Flags", "HTTP", "JSON", "MIME", "MailHogAPI", "MailHogView", "MailStore",
-        "SMTP",
+        "SMTP", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Tests/FuzzTargets"

@@ -8,7 +8,7 @@ let package = Package(
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
     "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzHeaders", "FuzzJSON", "FuzzJSONReader", "FuzzMIME", "FuzzSMTP",
-    "FuzzSMTPClient", "FuzzSearch", "FuzzView",
+    "FuzzSMTPClient", "FuzzSearch", "FuzzView", "FuzzWebSocket",
   ].map { name in
     .executableTarget(
       name: name,

@@ -13,7 +13,7 @@ TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 class WebSocket:
     """A connection behind the handshake."""
 
-    def __init__(self, server, fields=(), timeout=20, receive_buffer=None):
+    def __init__(self, server, fields=(), timeout=20, receive_buffer=None, path="/api/v2/websocket"):
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
@@ -22,7 +22,7 @@ class WebSocket:
         self.stream = self.socket.makefile("rb")
         key = base64.b64encode(os.urandom(16)).decode()
         lines = [
-            "GET /api/v2/websocket HTTP/1.1",
+            f"GET {path} HTTP/1.1",
             f"Host: {server.peer}:{server.http_port}",
             "Upgrade: websocket",
             "Connection: Upgrade",

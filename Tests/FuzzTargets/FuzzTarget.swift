@@ -18,7 +18,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case flags = "FuzzFlags"
   /// The search of messages.
   case search = "FuzzSearch"
-
+  /// The WebSocket session.
+  case webSocket = "FuzzWebSocket"
   /// The parts of a message, and their contents.
   case tree = "FuzzMIME"
   /// The values of header fields: text, parameters, addresses.
@@ -42,6 +43,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .tree: try TreeCheck.run(input)
     case .headers: try HeadersCheck.run(input)
     case .html: try HTMLCheck.run(input)
+    case .webSocket: try WebSocketCheck.run(input)
     }
   }
 

@@ -128,6 +128,48 @@ import Testing
     #expect(log.all.contains { $0.contains("too slow") && $0.contains("live.missed=1") })
   }
 
+  @Test func `cuts off who reads the oldest message when those that only readers hold are too many`()
+    async throws
+  {
+    let store = GatedStore()
+    store.open()
+    let log = LogLines()
+    let cutOff = Guarded<[Int]>([])
+    let isOver: @Sendable () -> Bool = { !cutOff.withLock(\.isEmpty) }
+    try await onLoop(store, budget: 250_000, log: log, until: isOver) { hub, _ in
+      // Each stays in the message that it comes to first.
+      for number in 0..<3 {
+        let feed = LiveFeed(.event, of: hub)
+        store.put(.sample(number, size: 100_000))
+        #expect(Self.write(feed).progress == .waiting)
+        feed.onMore = { #expect(Self.write(feed).progress == .more) }
+        feed.onCutOff = { [unowned feed] in
+          cutOff.withLock { $0.append(number) }
+          feed.leave()
+        }
+      }
+    }
+    #expect(cutOff.withLock(\.count) == 1)
+    #expect(log.all.contains { $0.contains("cut off a subscriber that kept a message in memory") })
+  }
+
+  @Test func `cuts off nobody for messages that the store keeps in memory itself`() async throws {
+    let store = MemoryStore()
+    let begun = Guarded(0)
+    try await onLoop(store, budget: 100, until: { begun.withLock { $0 } == 3 }) { hub, _ in
+      for number in 0..<3 {
+        let feed = LiveFeed(.event, of: hub)
+        store.insert(.sample(number, size: 100_000))
+        #expect(Self.write(feed).progress == .waiting)
+        feed.onMore = {
+          #expect(Self.write(feed).progress == .more)
+          begun.withLock { $0 += 1 }
+        }
+        feed.onCutOff = { Issue.record("nothing is gained by that") }
+      }
+    }
+  }
+
   @Test func `forgets who leaves, and what waited for it`() async throws {
     let store = MemoryStore()
     try await onLoop(store) { hub, loop in

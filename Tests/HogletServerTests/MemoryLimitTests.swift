@@ -90,6 +90,7 @@ import Testing
 
   @Test func `leaves two fifths to others than the store`() {
     #expect(MemoryLimit(bytes: 1_000).storeBytes == 600)
+    #expect(MemoryLimit(bytes: 1_000).liveBytes == 30)
     #expect(MemoryLimit(bytes: .max).storeBytes > 0)
   }
 

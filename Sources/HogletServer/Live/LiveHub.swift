@@ -1,3 +1,4 @@
+internal import DequeModule
 package import EventLoop
 package import Logging
 package import MailStore
@@ -32,7 +33,7 @@ package final class LiveHub {
   /// Those who have read everything.
   private var waiting: [ObjectIdentifier: LiveFeed] = [:]
   /// Those who have more to write and have not been told so.
-  private var called: [LiveFeed] = []
+  private var called: Deque<LiveFeed> = []
   /// The end of the events when those who wait were last called.
   private var seen: MailEvents.Cursor
   private var requests = LiveRequests()
@@ -50,6 +51,7 @@ package final class LiveHub {
     (self.store, self.budget, self.logger) = (store, budget, logger)
     events = store.events
     seen = events.end
+    seconds = loop.seconds
     let bell = loop.bell { self.serve(on: loop) }
     self.bell = bell
     events.observe { [presence] in if presence.isFelt { bell.ring() } }
@@ -110,7 +112,7 @@ extension LiveHub {
     }
     for _ in 0..<Self.batch {
       if called.isEmpty { fetch(on: loop) }
-      guard let feed = called.popLast() else { return }
+      guard let feed = called.popFirst() else { return }
       feed.onMore?()
     }
     fetch(on: loop)

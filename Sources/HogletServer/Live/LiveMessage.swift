@@ -10,7 +10,7 @@ enum LiveMessage: Sendable {
   /// A large one, of which every subscriber makes a piece at a time.
   case large(LargeLiveMessage)
 
-  /// Up to here writing a message in every form at once costs less than sharing the work otherwise would, in bytes.
+  /// Up to this size a message is written in every form at once, in bytes.
   private static let smallBytes = 4 * 1024
 
   /// Takes `message` apart: at once if it is small, beside the caller otherwise.

@@ -26,6 +26,8 @@ package struct MeteredStore: MailStore {
 
   package var events: MailEvents { base.events }
 
+  package var sharesMessages: Bool { base.sharesMessages }
+
   package func checkReadiness() async throws(MailStoreError) { try await base.checkReadiness() }
 
   package func insert(_ message: StoredMessage) async throws(MailStoreError) {
