@@ -137,7 +137,7 @@ let package = Package(
     // Prints what Hoglet understands of mail, for Scripts/compare-mail and Benchmarks/mime.
     .executableTarget(
       name: "mail-report",
-      dependencies: ["Bytes", "Charsets", "Digests", "MIME"],
+      dependencies: ["Bytes", "Charsets", "Digests", "MIME", "MailStore"],
       path: "Tests/MailReport"
     ),
     // What every store does, for the tests of each.

@@ -20,6 +20,9 @@ public struct CaseInsensitivePattern: Hashable, Sendable {
   /// More bytes than anything has that the pattern finds: one of three bytes may be found by one of a single byte.
   public var longestMatch: Int { 3 * folded.count }
 
+  /// Whether it can only be found in ASCII, so that bytes beyond ASCII may be anything.
+  public var isASCII: Bool { folding == .ascii }
+
   /// Whether the text stands anywhere in `bytes`.
   public func occurs(in bytes: Span<UInt8>) -> Bool {
     guard !folded.isEmpty else { return true }

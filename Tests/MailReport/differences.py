@@ -48,7 +48,18 @@ def reason(key, ours, theirs, content):
     """Why a disagreement is no fault of ours, or None."""
     if len(theirs) > 1 and any(same(ours, value, key) for value in theirs.values()):
         return "one of the other two agrees with us"
+    if isinstance(ours, str) and all(isinstance(value, str) and (lost(value) > lost(ours) or ours.startswith(value)) for value in theirs.values()):
+        return "the others replace characters that we decode: an unknown or wrong label, or a character cut in two"
+    if key == "leaf type" and "/" not in ours:
+        return "a type without a subtype is text/plain (RFC 2045 section 5.2), whatever it was"
+    if key == "text" and list(theirs.values()) == [None] and b"message/rfc822" in content.lower():
+        return "a message that is nothing but a message has its text; Python's get_body does not enter it"
     return None
+
+
+def lost(text):
+    """How many characters a reader gave up, or left in private use."""
+    return sum(char == "\ufffd" or "\ue000" <= char <= "\uf8ff" for char in text)
 
 
 def same(ours, value, key):

@@ -8,14 +8,15 @@ extension MIMETree {
   public func readsDifferently(in bytes: Span<UInt8>, charsets: some CharsetDecoding) -> Bool {
     parts.indices.contains { index in
       let part = parts[index]
-      return Self.readsDifferently(header: bytes.extracting(part.header))
+      return readsDifferently(headerOf: index, in: bytes)
         || part.kind == .leaf && part.media != .other
           && readsDifferently(text: index, in: bytes, charsets: charsets)
     }
   }
 
-  /// Whether a header has encoded words, parameters of RFC 2231 or bytes that are not UTF-8.
-  private static func readsDifferently(header: Span<UInt8>) -> Bool {
+  /// As `readsDifferently`, of a part's header alone: it has encoded words, parameters of RFC 2231 or bytes that are not UTF-8.
+  public func readsDifferently(headerOf index: Int, in bytes: Span<UInt8>) -> Bool {
+    let header = bytes.extracting(parts[index].header)
     let word: InlineArray<2, UInt8> = [UInt8(ascii: "="), UInt8(ascii: "?")]
     let parameter: InlineArray<2, UInt8> = [UInt8(ascii: "*"), UInt8(ascii: "=")]
     return Scan.firstRange(of: word.span, in: header) != nil

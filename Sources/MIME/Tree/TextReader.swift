@@ -5,6 +5,7 @@ public struct TextReader {
   private var content: ContentReader
   private var decoder: TextDecoder
   private var piece: [UInt8] = []
+  private let keepsContent: Bool
 
   /// Begins at the start of the part at `index`.
   public init(_ tree: MIMETree, part index: Int, in bytes: Span<UInt8>, charsets: some CharsetDecoding) {
@@ -13,9 +14,12 @@ public struct TextReader {
   }
 
   /// Begins at the start of a part that calls its charset `label`.
-  init(_ part: Part, label: ByteString?, charsets: some CharsetDecoding) {
+  ///
+  /// With `onlyASCII`, characters beyond ASCII may come as anything beyond ASCII, which spares looking at them.
+  init(_ part: Part, label: ByteString?, onlyASCII: Bool = false, charsets: some CharsetDecoding) {
     content = ContentReader(part)
     decoder = TextDecoder(label: label, charsets: charsets)
+    keepsContent = onlyASCII && decoder.keepsASCII
   }
 
   /// Whether all has been read.
@@ -30,6 +34,7 @@ public struct TextReader {
     size: Int = ContentReader.pieceSize,
     into text: inout [UInt8]
   ) {
+    if keepsContent { return content.read(from: bytes, size: size, into: &text) }
     piece.removeAll(keepingCapacity: true)
     content.read(from: bytes, size: size, into: &piece)
     let decoded = piece

@@ -22,17 +22,19 @@ public struct VisibleText {
   ///   - index: The place of one that is text.
   ///   - bytes: The message.
   ///   - charsets: What knows charsets.
+  ///   - onlyASCII: Whether characters beyond ASCII do not matter, and may come as anything beyond ASCII.
   ///   - limit: How much HTML or flowed text is laid out, and about how long a piece is at most.
   public init(
     _ tree: MIMETree,
     part index: Int,
     in bytes: Span<UInt8>,
     charsets: some CharsetDecoding,
+    onlyASCII: Bool = false,
     upTo limit: Int = VisibleText.longest
   ) {
     self.limit = limit
     let type = tree.contentType(of: index, in: bytes, charsets: charsets)
-    reader = TextReader(tree.parts[index], label: type?["charset"], charsets: charsets)
+    reader = TextReader(tree.parts[index], label: type?["charset"], onlyASCII: onlyASCII, charsets: charsets)
     layout =
       switch tree.parts[index].media {
       case .html: .html

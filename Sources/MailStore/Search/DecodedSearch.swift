@@ -45,9 +45,11 @@ struct DecodedSearch {
       if message.readsDifferently == false { return false }
     }
     for (index, part) in tree.parts.enumerated() {
-      if occurs(inHeader: part.header, of: bytes.span, named: { _ in true }) { return true }
+      if tree.readsDifferently(headerOf: index, in: bytes.span) {
+        if occurs(inHeader: part.header, of: bytes.span, named: { _ in true }) { return true }
+        if occurs(inNameOf: index, of: tree, in: bytes.span) { return true }
+      }
       guard part.kind == .leaf else { continue }
-      if occurs(inNameOf: index, of: tree, in: bytes.span) { return true }
       if part.media != .other, occurs(inTextOf: index, of: tree, in: bytes.span) { return true }
     }
     return false
@@ -60,7 +62,13 @@ struct DecodedSearch {
 
   /// Each piece is looked at together with the end of the one before it.
   private func occurs(inTextOf index: Int, of tree: MIMETree, in bytes: Span<UInt8>) -> Bool {
-    var reader = VisibleText(tree, part: index, in: bytes, charsets: charsets)
+    var reader = VisibleText(
+      tree,
+      part: index,
+      in: bytes,
+      charsets: charsets,
+      onlyASCII: pattern.isASCII
+    )
     var window: [UInt8] = []
     while !reader.isAtEnd {
       reader.read(from: bytes, into: &window)
