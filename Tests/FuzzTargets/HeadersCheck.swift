@@ -34,12 +34,14 @@ enum HeadersCheck {
     try require(again == [address], "a printed address reads the same")
   }
 
+  /// Whether an address is one: control characters and byte order marks do not survive being encoded or read.
   private static func isPlain(_ mailbox: Mailbox) -> Bool {
     let isName = { (byte: UInt8) in
       byte.isASCIIDigit || ("a"..."z").contains(Unicode.Scalar(byte.asciiLowercased))
     }
     return !mailbox.localPart.isEmpty && mailbox.localPart.bytes.allSatisfy { !$0.isASCIIControl }
       && !mailbox.domain.isEmpty && mailbox.domain.bytes.allSatisfy(isName)
+      && mailbox.name.bytes.allSatisfy { !$0.isASCIIControl && $0 != 0xBF }
       && mailbox.name.bytes.first != ASCII.space && mailbox.name.bytes.last != ASCII.space
   }
 

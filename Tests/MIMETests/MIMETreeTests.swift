@@ -166,6 +166,14 @@ import Testing
     #expect(sample.tree.defects.map(\.kind) == [.missingEndBoundary])
   }
 
+  @Test func `keeps an empty part within the parts it is in`() {
+    let sample = Sample(
+      "Content-Type: multipart/mixed; boundary=a\n\n--a\nContent-Type: multipart/mixed; boundary=b\n\n--b\n--a--"
+    )
+    #expect(sample.tree.parts.map(\.depth) == [0, 1, 2])
+    #expect(sample.tree.parts[1].body.upperBound == sample.tree.parts[2].body.upperBound)
+  }
+
   @Test func `takes parts of a digest for messages`() {
     let sample = Sample(
       "Content-Type: multipart/digest; boundary=b\n\n--b\n\nSubject: one\n\nx\n--b\nContent-Type: text/plain\n\ny\n--b--"

@@ -29,7 +29,7 @@ extension ByteBuffer {
     let holdsMark = mark.withUTF8Buffer { mark in
       unsafe Scan.firstRange(of: Span(_unsafeElements: mark), in: name.bytes.span) != nil
     }
-    if holdsMark || name.bytes.contains(where: \.isASCIIControl) {
+    if holdsMark {
       append("=?utf-8?B?")
       append(contentsOf: Base64.encode(name.bytes.span))
       append("?=")

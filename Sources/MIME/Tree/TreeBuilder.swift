@@ -21,6 +21,8 @@ struct TreeBuilder {
   private var open: [Open] = []
   private var boundaries = 0
   private var sawBareLineFeed = false
+  /// Where the part ends that was closed last.
+  private var lastEnd = 0
 
   init(count: Int, limits: TreeLimits) {
     (end, self.limits) = (count, limits)
@@ -216,13 +218,17 @@ extension TreeBuilder {
   }
 
   /// Closes the innermost part that is open.
+  ///
+  /// It ends at `offset`, or where what is in it ends: an empty part begins behind the line break before a boundary.
   private mutating func closeLast(at offset: Int) {
     guard let last = open.popLast() else { return }
-    let body = parts[last.part].body
-    parts[last.part].body = body.lowerBound..<max(body.lowerBound, offset)
+    let isEmpty = last.part == parts.count - 1
+    let start = parts[last.part].body.lowerBound
+    lastEnd = max(start, offset, isEmpty ? 0 : lastEnd)
+    parts[last.part].body = start..<lastEnd
     parts[last.part].end = parts.count
     guard last.boundary != nil else { return }
     boundaries -= 1
-    note(last.hasParts ? .missingEndBoundary : .absentBoundary, at: max(body.lowerBound, offset))
+    note(last.hasParts ? .missingEndBoundary : .absentBoundary, at: lastEnd)
   }
 }
