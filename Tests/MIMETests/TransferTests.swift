@@ -34,6 +34,15 @@ import Testing
     }
   }
 
+  @Test func `is shown to a visitor piece by piece`() {
+    let text = [UInt8](repeating: 0x78, count: 200_000)
+    let bytes = Array("Content-Transfer-Encoding: base64\r\n\r\n".utf8) + Base64.encode(text.span)
+    var pieces: [[UInt8]] = []
+    MIMETree(bytes.span).visitContent(of: 0, in: bytes.span) { pieces.append(Array(copying: $0)) }
+    #expect(pieces.count > 1 && pieces.allSatisfy { $0.count <= ContentReader.pieceSize })
+    #expect(Array(pieces.joined()) == text)
+  }
+
   @Test func `is every byte that Base64 was made from`() {
     let bytes = (0..<5_000).map { UInt8(truncatingIfNeeded: $0 * 7 + $0 / 256) }
     for count in [0, 1, 2, 3, 4, 57, 58, 4_999, 5_000] {

@@ -94,9 +94,10 @@ struct MailReport {
   private mutating func append(leaf index: Int) {
     var digester = Digester<SHA256>()
     var size = 0
-    let content = tree.content(of: index, in: bytes.span)
-    digester.update(content.span)
-    size = content.count
+    tree.visitContent(of: index, in: bytes.span) { piece in
+      digester.update(piece)
+      size += piece.count
+    }
     let type = tree.contentType(of: index, in: bytes.span, charsets: charsets)?.value
     buffer.append("{\"type\":")
     buffer.append(jsonString: type.map { $0.isEmpty ? "text/plain" : $0 } ?? "text/plain")
