@@ -31,6 +31,7 @@ public actor EventLoop {
   private var chores: [() -> Void] = []
   /// What each bell calls, by its number.
   private var answers: [() -> Void] = []
+  private let sleepers = Sleepers()
 
   /// What the last read brought; valid until the next one.
   var readBuffer = [UInt8](repeating: 0, count: EventLoop.readBufferSize)
@@ -80,6 +81,8 @@ public actor EventLoop {
     source?.cancel()
     timer?.cancel()
     (source, timer) = (nil, nil)
+    _ = sleepers.takeAll()
+    sleepers.rest()
     executor.release()
   }
 
@@ -171,6 +174,23 @@ extension EventLoop {
     seconds += 1
     for registration in registrations { registration?.source.tick(on: self) }
     for chore in chores { chore() }
+  }
+
+  /// Looks at `stream` again in a moment: its pace holds it back.
+  func sleep(_ stream: Stream) {
+    sleepers.add(stream, on: executor.queue) { self.wakeSleepers() }
+  }
+
+  private func wakeSleepers() {
+    for stream in sleepers.takeAll() { stream.wake(on: self) }
+    sleepers.rest()
+  }
+
+  /// Nanoseconds of a clock that only goes forward.
+  static func nanoseconds() -> Int64 {
+    var time = timespec()
+    _ = unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int64(time.tv_sec) * 1_000_000_000 + Int64(time.tv_nsec)
   }
 
   /// The coarse clock costs no system call and is exact to 4 ms.

@@ -44,19 +44,24 @@ struct OutputQueue: ~Copyable {
     (sent, count) = (0, 0)
   }
 
-  /// Sends what the socket takes.
+  /// Sends what the socket takes, `limit` bytes at the most.
   ///
+  /// - Returns: How many bytes it took.
   /// - Throws: What the system says when the connection is broken.
-  mutating func send(to descriptor: Int32) throws(SystemError) {
-    while count > 0 {
-      let written = runs.isEmpty ? sendTail(to: descriptor) : sendRuns(to: descriptor)
+  mutating func send(to descriptor: Int32, atMost limit: Int) throws(SystemError) -> Int {
+    var room = limit
+    while count > 0 && room > 0 {
+      let written =
+        runs.isEmpty ? sendTail(to: descriptor, room: room) : sendRuns(to: descriptor, room: room)
       if written < 0 {
-        if errno == EAGAIN { return }
+        if errno == EAGAIN { break }
         if errno == EINTR { continue }
         throw SystemError("send")
       }
       drop(written)
+      room -= written
     }
+    return limit - room
   }
 
   private mutating func closeTail() {
@@ -64,21 +69,26 @@ struct OutputQueue: ~Copyable {
     runs.append(tail.take())
   }
 
-  private func sendTail(to descriptor: Int32) -> Int {
+  private func sendTail(to descriptor: Int32, room: Int) -> Int {
     unsafe tail.bytes.withUnsafeBytes { bytes in
-      unsafe Glibc.send(descriptor, bytes.baseAddress, bytes.count, Int32(MSG_NOSIGNAL))
+      unsafe Glibc.send(descriptor, bytes.baseAddress, min(bytes.count, room), Int32(MSG_NOSIGNAL))
     }
   }
 
-  private mutating func sendRuns(to descriptor: Int32) -> Int {
+  private mutating func sendRuns(to descriptor: Int32, room: Int) -> Int {
     closeTail()
     var vectors: [iovec] = unsafe []
-    return unsafe sendRuns(to: descriptor, from: 0, vectors: &vectors)
+    return unsafe sendRuns(to: descriptor, from: 0, room: room, vectors: &vectors)
   }
 
   /// Nests one `withUnsafeBytes` per run, so that every pointer of the vector is valid when it is sent.
-  private func sendRuns(to descriptor: Int32, from index: Int, vectors: inout [iovec]) -> Int {
-    guard index < min(runs.count, Self.vectorLimit) else {
+  private func sendRuns(
+    to descriptor: Int32,
+    from index: Int,
+    room: Int,
+    vectors: inout [iovec]
+  ) -> Int {
+    guard index < min(runs.count, Self.vectorLimit), room > 0 else {
       let count = unsafe vectors.count
       return unsafe vectors.withUnsafeMutableBufferPointer { vectors in
         var message = unsafe msghdr()
@@ -89,11 +99,11 @@ struct OutputQueue: ~Copyable {
     }
     let skipped = index == 0 ? sent : 0
     return unsafe runs[index].withUnsafeBytes { bytes in
-      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[skipped...])
+      let rest = unsafe UnsafeRawBufferPointer(rebasing: bytes[skipped...].prefix(room))
       unsafe vectors.append(
         iovec(iov_base: UnsafeMutableRawPointer(mutating: rest.baseAddress), iov_len: rest.count)
       )
-      return unsafe sendRuns(to: descriptor, from: index + 1, vectors: &vectors)
+      return unsafe sendRuns(to: descriptor, from: index + 1, room: room - rest.count, vectors: &vectors)
     }
   }
 

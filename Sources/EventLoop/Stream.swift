@@ -36,6 +36,8 @@ public final class Stream {
   private var ending = Ending.open
   private var lastActive: Int
   private var lingersUntil: Int?
+  private var pace: Pace?
+  private var isAsleep = false
 
   var handler: (any StreamHandler)?
 
@@ -78,6 +80,13 @@ public final class Stream {
   public func write(_ body: (inout ByteBuffer) -> Void) {
     guard ending == .open else { return }
     output.gather(body)
+  }
+
+  /// Lets no more than so many bytes a second through, each way; at least one, at most a thousand million.
+  ///
+  /// What is held back waits where it would wait without a limit: with the kernel, or in `queuedByteCount`.
+  public func limitRate(to bytesPerSecond: Int) {
+    pace = Pace(bytesPerSecond: bytesPerSecond, now: EventLoop.nanoseconds())
   }
 
   /// Ends the stream; what is written later is dropped.
@@ -127,7 +136,10 @@ extension Stream: Pollable {
   func ready(_ readiness: Readiness, on loop: isolated EventLoop) {
     lastActive = loop.seconds
     perform(on: loop) {
-      if lingersUntil != nil {
+      if isAsleep && readiness.contains(.hungUp) {
+        // It would be reported again and again until the stream wakes, and nobody is left to be slow for.
+        close(.now)
+      } else if lingersUntil != nil {
         discardInput(on: loop)
       } else if awaitsEnd && readiness.contains(.ended), let handler {
         inputHasEnded = true
@@ -162,6 +174,12 @@ extension Stream: Pollable {
     perform(on: loop) { close(.now) }
   }
 
+  /// Goes on where the pace held it back, if it may.
+  func wake(on loop: isolated EventLoop) {
+    isAsleep = false
+    perform(on: loop) {}
+  }
+
   private var canRead: Bool { !isPaused && !inputHasEnded && output.isEmpty && ending == .open }
 
   private var awaitsEnd: Bool { watchesForEnd && !inputHasEnded && ending == .open }
@@ -169,14 +187,18 @@ extension Stream: Pollable {
   private func read(on loop: isolated EventLoop) {
     for _ in 0..<Self.fairness {
       guard canRead, let handler else { return }
+      let room = min(loop.readBuffer.count, allowance(for: .read))
+      // A read of nothing would look like the end.
+      guard room > 0 else { return }
       handler.willRead(on: loop)
       guard canRead, let number = descriptor?.number else { return }
       let count = unsafe loop.readBuffer.withUnsafeMutableBytes {
-        unsafe recv(number, $0.baseAddress, $0.count, 0)
+        unsafe recv(number, $0.baseAddress, room, 0)
       }
       if count > 0 {
+        pace?.spend(count, for: .read, at: EventLoop.nanoseconds())
         handler.received(loop.readBuffer.span.extracting(0..<count), on: loop)
-        guard count == loop.readBuffer.count else { return }
+        guard count == room else { return }
       } else if count == 0 {
         inputHasEnded = true
         return handler.inputEnded(on: loop)
@@ -219,13 +241,18 @@ extension Stream {
 
   private func flush(on loop: isolated EventLoop) {
     guard !output.isEmpty, ending != .now, let number = descriptor?.number else { return }
-    let before = output.count
     do {
-      try output.send(to: number)
-      if output.count < before { lastActive = loop.seconds }
+      let sent = try output.send(to: number, atMost: allowance(for: .write))
+      guard sent > 0 else { return }
+      lastActive = loop.seconds
+      pace?.spend(sent, for: .write, at: EventLoop.nanoseconds())
     } catch {
       close(.now)
     }
+  }
+
+  private func allowance(for direction: Interest) -> Int {
+    pace?.allowance(for: direction, at: EventLoop.nanoseconds()) ?? .max
   }
 
   private func linger(on loop: isolated EventLoop) {
@@ -239,12 +266,24 @@ extension Stream {
     guard let number = descriptor?.number else { return }
     var interest: Interest =
       if !output.isEmpty || (wantsDrain && ending == .open) {
-        .write
+        paced(.write, on: loop)
+      } else if canRead {
+        paced(.read, on: loop)
       } else {
-        canRead || lingersUntil != nil ? .read : []
+        lingersUntil != nil ? .read : []
       }
     if awaitsEnd { interest.insert(.end) }
     loop.watch(number, for: interest)
+  }
+
+  /// What to be watched for: nothing while the pace would not allow to make use of it, which is to be looked at soon.
+  private func paced(_ direction: Interest, on loop: isolated EventLoop) -> Interest {
+    guard let pace, pace.holdsBack(direction, at: EventLoop.nanoseconds()) else { return direction }
+    if !isAsleep {
+      isAsleep = true
+      loop.sleep(self)
+    }
+    return []
   }
 
   private func destroy(on loop: isolated EventLoop) {
