@@ -16,6 +16,8 @@ extension Reply {
       buffer.append("\r\n250-CHUNKING\r\n250-BINARYMIME\r\n250-DSN\r\n250 AUTH PLAIN LOGIN CRAM-MD5\r\n")
     case .sender(let address): buffer.append("250 Sender ", echo: address, " ok\r\n")
     case .recipient(let address): buffer.append("250 Recipient ", echo: address, " ok\r\n")
+    case .refusedSender(let address): buffer.append("550 Invalid sender ", echo: address, "\r\n")
+    case .refusedRecipient(let address): buffer.append("550 Invalid recipient ", echo: address, "\r\n")
     case .queued(let id): buffer.append("250 Ok: queued as ", echo: id, "\r\n")
     case .received(let octets):
       buffer.append("250 Ok: ")

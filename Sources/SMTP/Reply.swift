@@ -14,6 +14,10 @@ public enum Reply: Equatable, Sendable {
   case sender(ByteString)
   /// RCPT was accepted for this address.
   case recipient(ByteString)
+  /// MAIL from this address was refused, though nothing is wrong with it.
+  case refusedSender(ByteString)
+  /// RCPT for this address was refused, though nothing is wrong with it.
+  case refusedRecipient(ByteString)
   /// The message is stored under this name.
   case queued(id: ByteString)
   /// A chunk of so many octets has arrived and more are to come (RFC 3030 section 2).
@@ -44,6 +48,7 @@ public enum Reply: Equatable, Sendable {
     case .hello, .extendedHello, .sender, .recipient, .queued, .received: 250
     case .challenge: 334
     case .closing: 421
+    case .refusedSender, .refusedRecipient: 550
     case .fixed(let reply): reply.code
     }
   }

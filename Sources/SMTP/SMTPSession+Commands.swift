@@ -62,6 +62,9 @@ extension SMTPSession {
 
   private mutating func proceed(_ step: Authentication.Step) -> SMTPAction {
     if let next = step.next { phase = .authenticating(next) } else { phase = .ready }
+    if step.reply == .fixed(.authenticated), temperament?.refusesCredentials() == true {
+      return .answer(.unrecognised)
+    }
     return .reply(step.reply)
   }
 }

@@ -9,6 +9,7 @@ extension SMTPSession {
     if let size = parameters.declaredSize, size > configuration.limits.messageSize {
       return .answer(.messageTooLarge)
     }
+    if temperament?.refusesSender() == true { return .reply(.refusedSender(sender.address)) }
     phase = .open(Transaction(sender: sender, parameters: parameters))
     return .reply(.sender(sender.address))
   }
@@ -16,18 +17,22 @@ extension SMTPSession {
   /// RCPT adds to the transaction, up to the first chunk of its message.
   mutating func recipient(_ argument: Span<UInt8>) -> SMTPAction {
     guard var transaction = phase.takeTransaction() else { return .answer(.unrecognised) }
-    let action = transaction.receive(recipient: argument, limit: configuration.limits.recipients)
+    let action = receive(recipient: argument, in: &transaction)
     phase = .open(transaction)
     return action
   }
-}
 
-extension Transaction {
-  fileprivate mutating func receive(recipient argument: Span<UInt8>, limit: Int) -> SMTPAction {
-    guard chunks == nil else { return .answer(.badSequence) }
+  private mutating func receive(
+    recipient argument: Span<UInt8>,
+    in transaction: inout Transaction
+  ) -> SMTPAction {
+    guard transaction.chunks == nil else { return .answer(.badSequence) }
     guard let path = PathArgument.parse(argument, keyword: .to) else { return .answer(.malformedRecipient) }
-    guard recipients.count < limit else { return .answer(.tooManyRecipients) }
-    append(recipient: path)
+    guard transaction.recipients.count < configuration.limits.recipients else {
+      return .answer(.tooManyRecipients)
+    }
+    if temperament?.refusesRecipient() == true { return .reply(.refusedRecipient(path.address)) }
+    transaction.append(recipient: path)
     return .reply(.recipient(path.address))
   }
 }

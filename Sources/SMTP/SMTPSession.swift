@@ -7,6 +7,7 @@ import Bytes
 public struct SMTPSession: ~Copyable {
   let configuration: SMTPConfiguration
   private let challenge: UInt64
+  var temperament: (any Temperament)?
   private(set) var lines = LineReader()
   /// The name that the client gave last.
   var helo: ByteString = ""
@@ -14,10 +15,18 @@ public struct SMTPSession: ~Copyable {
 
   /// A session with a client that has just connected.
   ///
-  /// `challenge` is a number that the client cannot foresee, different in each session: CRAM-MD5 is asked with it.
-  public init(configuration: SMTPConfiguration, challenge: UInt64) {
+  /// - Parameters:
+  ///   - configuration: What it has in common with others.
+  ///   - challenge: A number that the client cannot foresee, different in each session: CRAM-MD5 is asked with it.
+  ///   - temperament: Who may refuse what it would accept; nil for nobody.
+  public init(
+    configuration: SMTPConfiguration,
+    challenge: UInt64,
+    temperament: (any Temperament)? = nil
+  ) {
     self.configuration = configuration
     self.challenge = challenge
+    self.temperament = temperament
   }
 
   /// What the server says first.

@@ -12,10 +12,15 @@ struct Conversation: ~Copyable {
   private var pending: [UInt8] = []
   private var storedCount = 0
 
-  init(limits: SMTPLimits = SMTPLimits(), storeWorks: Bool = true) {
+  init(
+    limits: SMTPLimits = SMTPLimits(),
+    storeWorks: Bool = true,
+    temperament: (any Temperament)? = nil
+  ) {
     session = SMTPSession(
       configuration: SMTPConfiguration(hostname: "mail.example", limits: limits),
-      challenge: 42
+      challenge: 42,
+      temperament: temperament
     )
     self.storeWorks = storeWorks
   }

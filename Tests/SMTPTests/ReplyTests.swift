@@ -6,7 +6,7 @@ import Testing
   static let replies: [Reply] =
     [
       .greeting(hostname: "h"), .hello("x"), .extendedHello("x", messageSize: 1), .sender("a"),
-      .recipient("a"),
+      .recipient("a"), .refusedSender("a"), .refusedRecipient("a"),
       .queued(id: "i"), .received(octets: 1), .challenge("<1@h>"),
     ]
     + Reply.Closing.allCases.map { .closing($0, hostname: "h") }

@@ -6,6 +6,8 @@ package struct MailMetrics: Sendable {
   private let sessions: Counter
   private let received: Counter
   private let refusals: [Reply.Fixed: Counter]
+  private let refusedSenders: Counter
+  private let refusedRecipients: Counter
   private let closings: [Reply.Closing: Counter]
 
   init(_ factory: any MetricsFactory) {
@@ -16,6 +18,8 @@ package struct MailMetrics: Sendable {
     received = Counter(label: "hoglet_messages_received_total", factory: factory)
     let refusing = Reply.Fixed.allCases.filter { Reply.fixed($0).code >= 400 }
     refusals = Dictionary(uniqueKeysWithValues: refusing.map { ($0, counter(Self.words("\($0)"))) })
+    refusedSenders = counter("refused_sender")
+    refusedRecipients = counter("refused_recipient")
     // Those who are turned away at the door have no session.
     let closing = Reply.Closing.allCases.filter { $0 != .crowded }
     closings = Dictionary(uniqueKeysWithValues: closing.map { ($0, counter(Self.words("\($0)"))) })
@@ -33,6 +37,8 @@ package struct MailMetrics: Sendable {
     case .greeting, .hello, .extendedHello, .sender, .recipient, .queued, .received, .challenge: break
     // Every message has these.
     case .fixed(.startData), .fixed(.ok), .fixed(.bye): break
+    case .refusedSender: refusedSenders.increment()
+    case .refusedRecipient: refusedRecipients.increment()
     case .fixed(let reply): refusals[reply]?.increment()
     case .closing(let reason, _): closings[reason]?.increment()
     }
