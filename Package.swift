@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "MailHogAPI",
       dependencies: [
-        "Bytes", "HTTP", "MailHogView", "MailStore",
+        "Bytes", "HTTP", "JSON", "Jim", "MailHogView", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
@@ -90,12 +90,15 @@ let package = Package(
       ]
     ),
 
+    // What the chaos monkey does, without doing it.
+    .target(name: "Jim", dependencies: ["Guarding"]),
+
     // Joins all of it.
     .target(
       name: "HogletServer",
       dependencies: [
-        "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "MailHogAPI", "MailStore",
-        "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP",
+        "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "Jim", "MailHogAPI",
+        "MailStore", "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP",
         "WebSocket", "WebUI",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "DequeModule", package: "swift-collections"),
@@ -114,6 +117,7 @@ let package = Package(
     .testTarget(name: "FlagsTests", dependencies: ["Flags"]),
     .testTarget(name: "SMTPTests", dependencies: ["Bytes", "SMTP"]),
     .testTarget(name: "JSONTests", dependencies: ["Bytes", "JSON"]),
+    .testTarget(name: "JimTests", dependencies: ["Jim"]),
     .testTarget(
       name: "HTTPTests",
       dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")]
@@ -159,7 +163,7 @@ let package = Package(
     .testTarget(
       name: "MailHogAPITests",
       dependencies: [
-        "Bytes", "Guarding", "HTTP", "MailHogAPI", "MailStore",
+        "Bytes", "Guarding", "HTTP", "Jim", "MailHogAPI", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
@@ -178,7 +182,7 @@ let package = Package(
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
-        "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "LoopbackClient",
+        "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "Jim", "LoopbackClient",
         "MailHogAPI", "MailStore", "Passwords", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),

@@ -5,8 +5,9 @@
 package struct TokenBucket: Equatable, Sendable {
   /// The slowest and the fastest rate there is, in bytes a second; no product of a time and a rate overflows.
   private static let rates = 1...1_000_000_000
-  /// What may gather while nothing passes, as time: enough that a loop which is late now and then keeps the rate. At
-  /// slow rates two bytes take longer, and may gather too.
+  /// What may gather while nothing passes, as time: enough that a loop which is late now and then keeps the rate.
+  ///
+  /// At slow rates two bytes take longer, and may gather too.
   private static let longestRest: Int64 = 100_000_000
   /// Less than this is not worth a system call, as time.
   private static let shortestRest: Int64 = 20_000_000

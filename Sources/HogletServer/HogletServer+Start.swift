@@ -1,4 +1,5 @@
 internal import EventLoop
+internal import Jim
 public import Logging
 
 extension HogletServer {
@@ -35,6 +36,7 @@ extension HogletServer {
     let metrics = ServerMetrics()
     metrics.follow(smtp: smtp, http: http, store: opened.store)
     let store = MeteredStore(opened.store, metrics)
+    let jim = LocalJim(JimState(settings: settings.jim.settings, isInvited: settings.jim.isInvited))
     do {
       smtp.start()
       http.start()
@@ -42,12 +44,13 @@ extension HogletServer {
         on: smtpSocket,
         settings: settings,
         store: store,
+        jim: jim,
         limit: limit,
         metrics: metrics,
         logger: logger
       )
       try await http.serveHTTP(
-        site: Site(settings: settings, store: store, doorkeeper: doorkeeper, metrics: metrics),
+        site: Site(settings: settings, store: store, jim: jim, doorkeeper: doorkeeper, metrics: metrics),
         on: apiSocket,
         and: uiSocket,
         settings: settings,

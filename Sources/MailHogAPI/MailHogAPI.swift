@@ -1,12 +1,14 @@
 public import HTTP
 internal import HTTPTypes
+public import Jim
 public import MailStore
 
-/// The HTTP API of MailHog, versions 1 and 2, over any store.
+/// The HTTP API of MailHog, versions 1 and 2, over any store, with its chaos monkey.
 public struct MailHogAPI: Sendable {
   typealias Handler = @Sendable (Request, PathParameters) async throws(MailStoreError) -> Response
 
   private let store: any MailStore
+  private let jim: any SharedJim
   private let webPath: String
   private let crossOrigin: CrossOrigin?
 
@@ -14,17 +16,24 @@ public struct MailHogAPI: Sendable {
   ///
   /// - Parameters:
   ///   - store: Where the messages are.
+  ///   - jim: Who makes trouble for those who send; for an API alone, somebody who makes it for nobody.
   ///   - webPath: What every path begins with, `/hog` or nothing.
   ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
-  public init(store: any MailStore, webPath: String = "", corsOrigin: String? = nil) {
+  public init(
+    store: any MailStore,
+    jim: any SharedJim = LocalJim(),
+    webPath: String = "",
+    corsOrigin: String? = nil
+  ) {
     self.store = store
+    self.jim = jim
     self.webPath = webPath
     crossOrigin = corsOrigin.flatMap { CrossOrigin($0) }
   }
 
   /// All paths of both versions.
   public var routes: [Route] {
-    let (v1, v2) = (MessagesV1(store: store), MessagesV2(store: store))
+    let (v1, v2, jim) = (MessagesV1(store: store), MessagesV2(store: store), JimV2(jim: jim))
     return [
       route(.get, "/api/v1/messages", v1.list),
       route(.delete, "/api/v1/messages", v1.deleteAll),
@@ -34,6 +43,10 @@ public struct MailHogAPI: Sendable {
       route(.get, "/api/v1/messages/{id}/mime/part/{part}/download", v1.downloadPart),
       route(.get, "/api/v2/messages", v2.list),
       route(.get, "/api/v2/search", v2.search),
+      route(.get, "/api/v2/jim", jim.show),
+      route(.post, "/api/v2/jim", jim.invite),
+      route(.put, "/api/v2/jim", jim.instruct),
+      route(.delete, "/api/v2/jim", jim.dismiss),
     ]
       + [
         "/api/v1/messages",
@@ -42,6 +55,7 @@ public struct MailHogAPI: Sendable {
         "/api/v1/messages/{id}/mime/part/{part}/download",
         "/api/v2/messages",
         "/api/v2/search",
+        "/api/v2/jim",
       ].map { route(.options, $0) { _, _ in Response(.ok) } }
   }
 

@@ -1,5 +1,6 @@
 import Flags
 import HogletServer
+import Jim
 import Testing
 
 @Suite struct `The settings` {
@@ -102,5 +103,71 @@ import Testing
 
   @Test func `stop at the first word that is no flag`() throws {
     #expect(try settings(["MailHog", "-hostname", "x"]).hostname == "mailhog.example")
+  }
+
+  @Test func `leave Jim uninvited, with MailHog's chances`() throws {
+    let jim = try settings().jim
+    #expect(!jim.isInvited)
+    #expect(jim.settings == .usual)
+    #expect(jim.seed == nil)
+  }
+
+  @Test func `invite Jim and tell him what to do`() throws {
+    let jim = try settings([
+      "-invite-jim", "-jim-disconnect=1", "-jim-accept", "0.5", "-jim-linkspeed-affect=.25",
+      "-jim-linkspeed-min", "1e3", "--jim-linkspeed-max=-1", "-jim-reject-sender=2",
+      "-jim-reject-recipient=0",
+      "-jim-reject-auth=+0.125", "-jim-seed", "42",
+    ]).jim
+    #expect(jim.isInvited)
+    #expect(
+      jim.settings
+        == JimSettings(
+          disconnectChance: 1,
+          acceptChance: 0.5,
+          linkSpeedAffect: 0.25,
+          linkSpeedMin: 1000,
+          linkSpeedMax: -1,
+          rejectSenderChance: 2,
+          rejectRecipientChance: 0,
+          rejectAuthChance: 0.125
+        )
+    )
+    #expect(jim.seed == 42)
+  }
+
+  @Test func `have a variable for everything about Jim`() throws {
+    let jim = try settings(
+      [],
+      [
+        "MH_INVITE_JIM": "T", "MH_JIM_DISCONNECT": "0.1", "MH_JIM_ACCEPT": "0.2",
+        "MH_JIM_LINKSPEED_AFFECT": "0.3", "MH_JIM_LINKSPEED_MIN": "4", "MH_JIM_LINKSPEED_MAX": "5",
+        "MH_JIM_REJECT_SENDER": "0.6", "MH_JIM_REJECT_RECIPIENT": "0.7", "MH_JIM_REJECT_AUTH": "0.8",
+        "MH_JIM_SEED": "9",
+      ]
+    ).jim
+    #expect(jim.isInvited)
+    #expect(
+      jim.settings
+        == JimSettings(
+          disconnectChance: 0.1,
+          acceptChance: 0.2,
+          linkSpeedAffect: 0.3,
+          linkSpeedMin: 4,
+          linkSpeedMax: 5,
+          rejectSenderChance: 0.6,
+          rejectRecipientChance: 0.7,
+          rejectAuthChance: 0.8
+        )
+    )
+    #expect(jim.seed == 9)
+  }
+
+  @Test(arguments: [
+    ["-invite-jim=yes"], ["-jim-accept=often"], ["-jim-accept=NaN"], ["-jim-linkspeed-max", "inf"],
+    ["-jim-seed=-1"], ["-jim-seed=1.5"],
+  ])
+  func `refuse what says nothing about Jim`(arguments: [String]) {
+    #expect(throws: FlagError.self) { try settings(arguments) }
   }
 }

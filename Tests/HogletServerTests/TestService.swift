@@ -1,6 +1,7 @@
 import EventLoop
 import HTTP
 import HogletServer
+import Jim
 import LoopbackClient
 import MailStore
 
@@ -10,13 +11,18 @@ struct TestService {
   let port: Int
   let log: LogLines
 
-  static func smtp(_ store: any MailStore, _ settings: Settings) async throws -> TestService {
+  static func smtp(
+    _ store: any MailStore,
+    _ settings: Settings,
+    jim: any SharedJim = LocalJim()
+  ) async throws -> TestService {
     let log = LogLines()
     return try await TestService(log) { loop, socket in
       try loop.serveSMTP(
         on: socket,
         settings: settings,
         store: store,
+        jim: jim,
         limit: ConnectionLimit(100),
         logger: log.logger()
       )
@@ -31,7 +37,7 @@ struct TestService {
     let log = LogLines()
     return try await TestService(log) { loop, socket in
       try loop.serveHTTP(
-        site: Site(settings: settings, store: store, doorkeeper: doorkeeper),
+        site: Site(settings: settings, store: store, jim: LocalJim(), doorkeeper: doorkeeper),
         on: socket,
         and: nil,
         settings: settings,

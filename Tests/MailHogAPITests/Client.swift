@@ -1,6 +1,7 @@
 import Bytes
 import HTTP
 import HTTPTypes
+import Jim
 import MailHogAPI
 import MailStore
 
@@ -23,8 +24,15 @@ struct Client {
   /// How many bytes a source is asked to have ready at once.
   private let target: Int
 
-  init(_ store: any MailStore, webPath: String = "", corsOrigin: String? = nil, target: Int = 65_536) {
-    router = Router(routes: MailHogAPI(store: store, webPath: webPath, corsOrigin: corsOrigin).routes)
+  init(
+    _ store: any MailStore,
+    jim: any SharedJim = LocalJim(),
+    webPath: String = "",
+    corsOrigin: String? = nil,
+    target: Int = 65_536
+  ) {
+    let api = MailHogAPI(store: store, jim: jim, webPath: webPath, corsOrigin: corsOrigin)
+    router = Router(routes: api.routes)
     self.target = target
   }
 
@@ -32,10 +40,12 @@ struct Client {
 
   func delete(_ path: ByteString) async -> Answer { await send(.delete, path) }
 
-  func send(_ method: HTTPRequest.Method, _ path: ByteString) async -> Answer {
+  func send(_ method: HTTPRequest.Method, _ path: ByteString, body: String = "") async -> Answer {
     let pieces = path.bytes.split(separator: UInt8(ascii: "?"), maxSplits: 1).map { ByteString(Array($0)) }
     let target = Target(path: pieces[0], query: pieces.count > 1 ? pieces[1] : "")
-    let response = await router.respond(to: Request(method: method, target: target))
+    let response = await router.respond(
+      to: Request(method: method, target: target, body: Array(body.utf8))
+    )
     return Answer(
       status: response.status.code,
       fields: response.fields,

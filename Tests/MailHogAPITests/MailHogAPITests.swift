@@ -67,7 +67,7 @@ import Testing
   @Test(
     arguments: [
       (.post, "/api/v1/messages"), (.delete, "/api/v2/messages"), (.put, "/api/v1/messages/id@host"),
-      (.delete, "/api/v1/messages/id@host/download"), (.post, "/api/v2/search"),
+      (.delete, "/api/v1/messages/id@host/download"), (.post, "/api/v2/search"), (.patch, "/api/v2/jim"),
     ] as [(HTTPRequest.Method, ByteString)]
   )
   func `offers no other methods`(method: HTTPRequest.Method, path: ByteString) async {

@@ -45,7 +45,9 @@ private struct Moody: Temperament {
     let texts = conversation.actions.compactMap { $0.reply?.text }
     #expect(texts[2] == "550 Invalid recipient d@e.f")
     #expect(texts[3] == "250 Recipient g@h.i ok")
-    let messages = conversation.actions.compactMap { if case .store(let message) = $0 { message } else { nil } }
+    let messages = conversation.actions.compactMap {
+      if case .store(let message) = $0 { message } else { nil }
+    }
     #expect(messages.map { $0.recipients.map(\.address) } == [["g@h.i"]])
   }
 
@@ -66,7 +68,8 @@ private struct Moody: Temperament {
     let lines = [
       "MAIL FROM:<a@b.c>", "HELO me", "MAIL FROM:nobody", "MAIL FROM:<a@b.c> SIZE=99999999999",
       "AUTH NONE", "AUTH PLAIN eA==", "AUTH LOGIN", "*", "RCPT TO:<d@e.f>",
-      "MAIL FROM:<a@b.c>", "RSET", "AUTH PLAIN AHUAcA==", "MAIL FROM:<a@b.c>", "RCPT TO:nobody", "RCPT TO:<d@e.f>",
+      "MAIL FROM:<a@b.c>", "RSET", "AUTH PLAIN AHUAcA==", "MAIL FROM:<a@b.c>", "RCPT TO:nobody",
+      "RCPT TO:<d@e.f>",
     ]
     let texts = replies(lines, Moody(senders: 1, recipients: 1, credentials: 1))
     #expect(texts[9] == "550 Invalid sender a@b.c")

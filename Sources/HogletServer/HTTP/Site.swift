@@ -2,6 +2,7 @@ internal import Bytes
 internal import EventLoop
 internal import HTTP
 internal import HTTPTypes
+package import Jim
 internal import MailHogAPI
 package import MailStore
 internal import WebUI
@@ -11,6 +12,7 @@ package struct Site: Sendable {
   private let settings: Settings
   /// Whose messages it shows.
   let store: any MailStore
+  private let jim: any SharedJim
   private let doorkeeper: Doorkeeper?
   private let readiness: Readiness
   private let metrics: ServerMetrics
@@ -18,11 +20,13 @@ package struct Site: Sendable {
   package init(
     settings: Settings,
     store: any MailStore,
+    jim: any SharedJim,
     doorkeeper: Doorkeeper? = nil,
     metrics: ServerMetrics = ServerMetrics()
   ) {
     self.settings = settings
     self.store = store
+    self.jim = jim
     self.doorkeeper = doorkeeper
     self.metrics = metrics
     readiness = Readiness(of: store)
@@ -62,7 +66,7 @@ package struct Site: Sendable {
   var page: Router { Router(routes: pageRoutes) }
 
   private var apiRoutes: [Route] {
-    MailHogAPI(store: store, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
+    MailHogAPI(store: store, jim: jim, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
       + metricsRoutes
       + [WebSocketUpgrade.route(webPath: settings.webPath, origins: origins)]

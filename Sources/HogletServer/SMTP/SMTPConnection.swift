@@ -1,5 +1,6 @@
 internal import Bytes
 internal import EventLoop
+internal import Jim
 internal import Logging
 internal import MailStore
 internal import SMTP
@@ -13,12 +14,16 @@ final class SMTPConnection: StreamHandler {
   private let metrics: MailMetrics
   private let logger: Logger
   private var session: SMTPSession
+  /// What Jim has in store for this connection, if he is there.
+  private var visit: JimVisit?
   /// What came behind a message that is still being stored, or behind replies that nobody reads.
   private var held = HeldInput()
   /// What the message takes that the store has not acknowledged yet.
   private var storingByteCount = 0
   private var isConversing = false
   private var isShuttingDown = false
+  /// Whether Jim ends the connection as soon as what was read is answered.
+  private var isCutOff = false
 
   init(
     _ stream: Stream,
@@ -26,20 +31,27 @@ final class SMTPConnection: StreamHandler {
     reception: Reception,
     budget: IntakeBudget,
     metrics: MailMetrics,
+    visit: JimVisit?,
     logger: Logger
   ) {
     self.stream = stream
     self.reception = reception
     self.budget = budget
     self.metrics = metrics
+    self.visit = visit
     self.logger = logger
-    session = SMTPSession(configuration: configuration, challenge: reception.challenge())
+    session = SMTPSession(
+      configuration: configuration,
+      challenge: reception.challenge(),
+      temperament: visit.map { JimTemperament(visit: $0) }
+    )
     share.connection = self
   }
 
   func opened(on loop: isolated EventLoop) {
     metrics.noteSession()
     logger.debug("connected", metadata: ["smtp.client": "\(stream.peer?.description ?? "?")"])
+    if let visit, !admit(visit) { return }
     send(session.greeting)
   }
 
@@ -49,6 +61,7 @@ final class SMTPConnection: StreamHandler {
 
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
     held.keep(bytes, from: converse(bytes, on: loop))
+    if visit?.disconnection.roll() == true { cutOff() }
     account(on: loop)
   }
 
@@ -144,6 +157,10 @@ extension SMTPConnection {
     storingByteCount = 0
     stream.perform(on: loop) {
       send(reply)
+      if isCutOff {
+        cutOff()
+        return account(on: loop)
+      }
       if isShuttingDown { return leave() }
       if !isConversing { resume(on: loop) }
     }
@@ -157,6 +174,32 @@ extension SMTPConnection {
   private func send(_ reply: Reply) {
     metrics.note(reply)
     stream.write { reply.write(into: &$0) }
+  }
+}
+
+// MARK: - Jim
+
+extension SMTPConnection {
+  /// Begins with what is decided for the whole connection; false if that is its end.
+  private func admit(_ visit: JimVisit) -> Bool {
+    guard visit.isAccepted else {
+      logger.debug("refused by Jim")
+      stream.close(.now)
+      return false
+    }
+    if let speed = visit.bytesPerSecond {
+      logger.debug("slowed down by Jim", metadata: ["smtp.speed": "\(speed)"])
+      stream.limitRate(to: speed)
+    }
+    return true
+  }
+
+  /// Ends the connection behind the answers to what was read, of which the last may be the store's.
+  private func cutOff() {
+    isCutOff = true
+    guard !session.isStoring else { return }
+    logger.debug("cut off by Jim")
+    stream.close(.afterOutput)
   }
 }
 

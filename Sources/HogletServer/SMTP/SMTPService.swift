@@ -1,15 +1,17 @@
 internal import Bytes
 package import EventLoop
+package import Jim
 package import Logging
 package import MailStore
 internal import SMTP
 
 extension EventLoop {
-  /// Takes mail on `socket`.
+  /// Takes mail on `socket`, as far as `jim` lets it.
   package func serveSMTP(
     on socket: consuming ListeningSocket,
     settings: Settings,
     store: any MailStore,
+    jim: any SharedJim,
     limit: ConnectionLimit,
     metrics: ServerMetrics = ServerMetrics(),
     logger: Logger
@@ -28,6 +30,7 @@ extension EventLoop {
       self.forEachHandler { ($0 as? SMTPConnection)?.dismissIfOverdue(on: self) }
     }
     let reception = Reception(store: store, hostname: hostname)
+    let visits = JimVisits(by: jim, seed: settings.jim.seed)
     let idleSeconds = settings.idleSeconds
     var refusal = ByteBuffer()
     Reply.closing(.crowded, hostname: hostname).write(into: &refusal)
@@ -39,6 +42,7 @@ extension EventLoop {
         reception: reception,
         budget: budget,
         metrics: metrics.mail,
+        visit: visits.next(),
         logger: logger
       )
     }

@@ -46,6 +46,8 @@ public struct Settings: Sendable {
   public var idleSeconds: Int
   /// How long an HTTP request may take to arrive, in seconds; 0 for ever.
   public var requestSeconds: Int
+  /// What the chaos monkey does.
+  public var jim: JimOptions
   /// What is logged.
   public var logLevel: LogLevel
   /// How it is logged.
@@ -81,6 +83,7 @@ public struct Settings: Sendable {
     maximumConnections = values[Flags.maximumConnections]
     idleSeconds = values[Flags.idleTimeout].wholeSeconds
     requestSeconds = values[Flags.requestTimeout].wholeSeconds
+    jim = JimOptions(values)
     logLevel = values[Flags.logLevel]
     logFormat = values[Flags.logFormat]
   }

@@ -153,5 +153,7 @@ public enum SettingsFlags {
     maximumConnections,
     idleTimeout, requestTimeout, logLevel, logFormat,
     mongoURI, mongoDatabase, mongoCollection, storeTimeout,
+    inviteJim, jimAccept, jimDisconnect, jimLinkSpeedAffect, jimLinkSpeedMin, jimLinkSpeedMax,
+    jimRejectSender, jimRejectRecipient, jimRejectAuth, jimSeed,
   ])
 }
