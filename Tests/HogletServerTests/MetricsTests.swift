@@ -54,6 +54,23 @@ import Testing
     await server.stop()
   }
 
+  @Test func `count what Jim refuses`() async throws {
+    let settings = try Settings.test(
+      "-invite-jim",
+      "-jim-accept=1",
+      "-jim-disconnect=0",
+      "-jim-linkspeed-affect=0",
+      "-jim-reject-sender=0",
+      "-jim-reject-recipient=1"
+    )
+    let server = try await HogletServer.start(settings, logger: LogLines().logger())
+    try await say(server.smtpPort, "HELO me\r\nMAIL FROM:<a@b>\r\nRCPT TO:<d@e.f>\r\nQUIT\r\n", lines: 5)
+    let some = try await metrics(server.apiPort)
+    #expect(some["hoglet_smtp_refusals_total{reason=\"refused_recipient\"}"] == "1")
+    #expect(some["hoglet_smtp_refusals_total{reason=\"refused_sender\"}"] == "0")
+    await server.stop()
+  }
+
   @Test func `count requests by route and status, never by what the client wrote`() async throws {
     let service = try await TestService.http(MemoryStore(), .test("-ui-web-path", "/mail"))
     for path in ["/mail/api/v1/messages/1", "/mail/api/v1/messages/2", "/mail/api/v1/messages/3/download"] {
