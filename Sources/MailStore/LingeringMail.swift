@@ -1,12 +1,15 @@
 import Synchronization
 
-/// Counts the memory of messages that a store has given up and that someone still holds, such as an answer that is being
-/// sent.
-final class LingeringMail: Sendable {
+/// Counts the memory of messages that no store keeps in memory and that someone still holds, such as an answer that is
+/// being sent.
+public final class LingeringMail: Sendable {
   private let count = Atomic<Int>(0)
 
+  /// No messages.
+  public init() {}
+
   /// What those messages cost, as `StoredMessage.footprint` counts.
-  var bytes: Int { count.load(ordering: .relaxed) }
+  public var bytes: Int { count.load(ordering: .relaxed) }
 
   func add(_ bytes: Int) {
     count.add(bytes, ordering: .relaxed)

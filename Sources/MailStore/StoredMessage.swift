@@ -21,7 +21,7 @@ public final class StoredMessage: Sendable {
   /// When the server had all of it.
   public let created: Timestamp
 
-  /// Where its memory is counted since the store that had it gave it up.
+  /// Where its memory is counted since no store keeps it in memory.
   private let afterlife = Guarded<LingeringMail?>(nil)
 
   /// What lists show of it, once somebody has asked; see `index`.
@@ -48,11 +48,11 @@ public final class StoredMessage: Sendable {
     afterlife.withLock { $0?.subtract(footprint) }
   }
 
-  /// Whether the store that had it has given it up, so that only those who hold it keep it in memory.
+  /// Whether only those who hold it keep it in memory: its store has given it up, or has it on a disk.
   public var isRemoved: Bool { afterlife.withLock { $0 != nil } }
 
-  /// Tells it that its store has given it up; from now on its memory is counted there, as long as someone holds it.
-  func remove(countingIn mail: LingeringMail) {
+  /// Tells it that no store keeps it in memory; from now on its memory is counted there, as long as someone holds it.
+  public func remove(countingIn mail: LingeringMail) {
     afterlife.withLock { current in
       guard current == nil else { return }
       mail.add(footprint)

@@ -15,6 +15,9 @@ public final class MaildirStore: MailStore {
     public var maximumFileSize: Int
     /// How much memory the newest messages may take, in bytes.
     public var recentBytes: Int
+    /// How much memory messages may take that were read for someone and are still held, in bytes; one page takes half of
+    /// it at the most, or one message.
+    public var answerBytes: Int
     /// Whether the system is asked to tell of changes; without it, the folder is read anew when its time has changed.
     package var isTold = true
 
@@ -22,11 +25,13 @@ public final class MaildirStore: MailStore {
     public init(
       limits: RetentionLimits = RetentionLimits(),
       maximumFileSize: Int = 1 << 30,
-      recentBytes: Int = 16 << 20
+      recentBytes: Int = 16 << 20,
+      answerBytes: Int = 256 << 20
     ) {
       self.limits = limits
       self.maximumFileSize = maximumFileSize
       self.recentBytes = recentBytes
+      self.answerBytes = answerBytes
     }
   }
 
@@ -46,6 +51,9 @@ public final class MaildirStore: MailStore {
   private let reader: MailReader
   /// Apart from other reading, because it may take long.
   private let searcher: MailReader
+  private let answered = LingeringMail()
+  private let answerBytes: Int
+  private let onExcess: @Sendable (MaildirStore) -> Void
 
   /// What happens to the messages; what a limit removes is told as deleted, and what others do with files as well.
   public var events: MailEvents { postbox.mailbox.events }
@@ -53,23 +61,30 @@ public final class MaildirStore: MailStore {
   /// The numbers of this moment.
   public var statistics: Statistics { postbox.mailbox.statistics }
 
+  /// Whether messages that were read for someone, and are still held, take more memory than they should.
+  public var hasExcess: Bool { answered.bytes > answerBytes }
+
   /// Opens the folder at `path`, which is made if it is missing, and finds out what is in it.
   ///
   /// - Parameters:
   ///   - path: Where the messages are; empty for a folder of its own among the temporary files.
   ///   - options: How they are kept.
   ///   - report: Called with what the system refuses to do, for the log.
+  ///   - onExcess: Called by whoever reads as long as `hasExcess` is true. It should see to it that those who hold
+  ///     messages let go of them.
   /// - Throws: Why the folder cannot be used.
   public init(
     _ path: String,
     options: Options = Options(),
-    report: @escaping @Sendable (MaildirError) -> Void = { _ in }
+    report: @escaping @Sendable (MaildirError) -> Void = { _ in },
+    onExcess: @escaping @Sendable (MaildirStore) -> Void = { _ in }
   ) throws(MaildirError) {
     self.path = path.isEmpty ? try Self.makeTemporaryFolder() : path
     try Self.makeFolder(self.path)
     postbox = try Postbox(self.path, options: options, report: report)
-    reader = MailReader(postbox, label: "maildir-reader")
-    searcher = MailReader(postbox, label: "maildir-search")
+    reader = MailReader(postbox, countingIn: answered, label: "maildir-reader")
+    searcher = MailReader(postbox, countingIn: answered, label: "maildir-search")
+    (answerBytes, self.onExcess) = (options.answerBytes, onExcess)
   }
 
   /// Returns if the folder can be written.
@@ -88,11 +103,12 @@ public final class MaildirStore: MailStore {
     guard delivery.isKept == true else { throw .unavailable }
   }
 
-  /// The messages from place `start` on (0 is the newest), `limit` at the most.
+  /// The messages from place `start` on (0 is the newest), `limit` at the most, or fewer if they are very large.
   public func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
     while true {
       let snapshot = await postbox.snapshot(from: start, limit: limit)
       let (messages, gone) = try await reader.read(snapshot)
+      reportExcess()
       guard !gone.isEmpty else { return MessagePage(total: snapshot.total, messages: messages) }
       await postbox.drop(gone)
     }
@@ -105,7 +121,9 @@ public final class MaildirStore: MailStore {
     limit: Int
   ) async throws(MailStoreError) -> MessagePage {
     let snapshot = await postbox.snapshot(from: 0, limit: .max)
-    return try await searcher.search(snapshot, with: MessageMatcher(search), from: start, limit: limit)
+    let page = try await searcher.search(snapshot, with: MessageMatcher(search), from: start, limit: limit)
+    reportExcess()
+    return page
   }
 
   /// The message of that name, or nil.
@@ -113,6 +131,7 @@ public final class MaildirStore: MailStore {
     if let message = postbox.mailbox.recent(id) { return message }
     let snapshot = await postbox.snapshot(of: id)
     let (messages, gone) = try await reader.read(snapshot)
+    reportExcess()
     if !gone.isEmpty { await postbox.drop(gone) }
     return messages.first
   }
@@ -128,11 +147,20 @@ public final class MaildirStore: MailStore {
     try await postbox.deleteAll()
   }
 
+  private func reportExcess() {
+    if hasExcess { onExcess(self) }
+  }
+
   /// Does what is to be done from time to time: finds what others did, and removes what is too old.
   ///
   /// Never waits; while it is still under way, another call does nothing.
   public func tick(now: Timestamp) {
     postbox.tick(now)
+  }
+
+  /// Whether the system tells of what others do.
+  package var isTold: Bool {
+    get async { await postbox.isTold }
   }
 
   /// Returns when all that was under way is done.

@@ -77,6 +77,8 @@ import Testing
   }
 
   @Test func `waits for the end of a file that is being written`() async throws {
+    // Without the system's word, a file counts as soon as its head is whole.
+    guard await store.isTold else { return }
     let descriptor = unsafe open(folder.path + "/slow", O_WRONLY | O_CREAT, 0o600)
     #expect(descriptor >= 0)
     let text = Array(Self.file("whole").utf8)

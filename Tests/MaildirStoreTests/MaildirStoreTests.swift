@@ -1,5 +1,6 @@
 import Bytes
 import Glibc
+import Guarding
 import MailStore
 import MailStoreTesting
 import MaildirStore
@@ -211,5 +212,45 @@ import Testing
     let before = try await kept(store)
     #expect(Set(before) == Set(names(0..<300)))
     #expect(try await kept(try open()) == before)
+  }
+
+  @Test func `reads no more of very large mail for a page than memory has room for`() async throws {
+    let store = try open(.init(recentBytes: 0, answerBytes: 10_000))
+    for number in 0..<4 {
+      let size = number == 0 ? 9_000 : 2_000
+      let data = ByteString([UInt8](repeating: 0x41, count: size))
+      try await store.insert(.example(ByteString("\(number)"), data: data, created: Int64(number)))
+    }
+    let page = try await store.page(start: 0, limit: 4)
+    #expect(page.names == ["3", "2"])
+    #expect(page.total == 4)
+    // One is read however large it is.
+    #expect(try await store.page(start: 3, limit: 4).names == ["0"])
+    let found = try await store.page(of: MailSearch(kind: .from, text: "sender"), start: 1, limit: 4)
+    #expect(found.names == ["2", "1"])
+    #expect(found.total == 4)
+  }
+
+  @Test func `says when what was read for others takes too much memory, until they let go`() async throws {
+    let calls = Guarded(0)
+    let message = StoredMessage.example("one")
+    let store = try MaildirStore(
+      folder.path,
+      options: .init(recentBytes: 0, answerBytes: message.footprint * 5 / 2),
+      onExcess: { store in
+        #expect(store.hasExcess)
+        calls.withLock { $0 += 1 }
+      }
+    )
+    try await store.insert(message)
+    var held: [MessagePage] = []
+    for _ in 0..<2 { held.append(try await store.page(start: 0, limit: 1)) }
+    #expect(!store.hasExcess)
+    #expect(calls.withLock { $0 } == 0)
+    held.append(try await store.page(start: 0, limit: 1))
+    #expect(store.hasExcess)
+    #expect(calls.withLock { $0 } == 1)
+    held = []
+    #expect(!store.hasExcess)
   }
 }

@@ -14,8 +14,8 @@ protocol MailReader: StreamHandler {
 
 /// Gives up answers that keep too much removed mail in memory.
 ///
-/// An answer holds its messages until they are written, also when the store has removed them meanwhile, so a few clients
-/// that read slowly could hold many times what the store may. The answer that holds the most is cut off first: its
+/// An answer holds its messages until they are written, also when the store has removed them meanwhile or has them on a
+/// disk, so a few clients that read slowly could hold many times what the store may. The answer that holds the most is cut off first: its
 /// client sees that the content ends too early, and may ask again.
 final class Relief: Sendable {
   private let isComing = Atomic(false)
@@ -26,7 +26,7 @@ final class Relief: Sendable {
   }
 
   /// Relieves `store` as soon as the loop that serves HTTP comes to it; from any thread.
-  func come(to store: MemoryStore, on loop: EventLoop) {
+  func come(to store: any RetainingStore, on loop: EventLoop) {
     guard !isComing.exchange(true, ordering: .relaxed) else { return }
     loop.execute { loop in
       self.isComing.store(false, ordering: .relaxed)
@@ -34,7 +34,7 @@ final class Relief: Sendable {
     }
   }
 
-  private func relieve(_ store: MemoryStore, on loop: isolated EventLoop) {
+  private func relieve(_ store: any RetainingStore, on loop: isolated EventLoop) {
     var answers: [(connection: any MailReader, burden: Int)] = []
     loop.forEachHandler { handler in
       guard let connection = handler as? any MailReader else { return }

@@ -10,7 +10,7 @@ struct OpenedMaildir: OpenedStore {
   private let logger: Logger
 
   /// Opens the folder at `path`, or one of its own if that is empty.
-  init(_ settings: Settings, path: String, logger: Logger) throws(StartError) {
+  init(_ settings: Settings, path: String, http loop: EventLoop, logger: Logger) throws(StartError) {
     // A file beyond the limit of the process is an error to write, and no reason to end.
     _ = signal(SIGXFSZ, SIG_IGN)
     let memory = MemoryLimit.current()
@@ -21,11 +21,15 @@ struct OpenedMaildir: OpenedStore {
         bytes: settings.maximumBytes
       ),
       maximumFileSize: Self.maximumFileSize(settings),
-      recentBytes: min(memory.map { $0.bytes / 32 } ?? .max, 16 << 20)
+      recentBytes: min(memory.map { $0.bytes / 32 } ?? .max, 16 << 20),
+      answerBytes: memory.map { $0.bytes / 4 } ?? .max
     )
+    let relief = Relief(logger: logger)
     do {
       maildir = try MaildirStore(path, options: options) { error in
         logger.error("maildir failed", metadata: ["error": "\(error)"])
+      } onExcess: { [loop] in
+        relief.come(to: $0, on: loop)
       }
     } catch {
       throw .maildir(error)

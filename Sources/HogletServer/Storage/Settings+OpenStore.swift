@@ -12,7 +12,7 @@ extension Settings {
   func openStore(http loop: EventLoop, logger: Logger) async throws(StartError) -> any OpenedStore {
     switch storage {
     case .memory: OpenedMemory(self, http: loop, logger: logger)
-    case .maildir(let path): try OpenedMaildir(self, path: path, logger: logger)
+    case .maildir(let path): try OpenedMaildir(self, path: path, http: loop, logger: logger)
     case .mongodb(let configuration): OpenedMongo(configuration, self, logger: logger)
     }
   }

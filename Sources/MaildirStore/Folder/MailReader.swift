@@ -9,19 +9,28 @@ actor MailReader {
   private let postbox: Postbox
   private let mailbox: Mailbox
   private let maximumFileSize: Int
+  private let answered: LingeringMail
+  /// So much one page takes at the most, in bytes.
+  private let pageBytes: Int
 
-  init(_ postbox: Postbox, label: String) {
+  /// A reader whose messages are counted in `answered` as long as someone holds them.
+  init(_ postbox: Postbox, countingIn answered: LingeringMail, label: String) {
     executor = QueueExecutor(label: label)
     self.postbox = postbox
     mailbox = postbox.mailbox
     maximumFileSize = postbox.options.maximumFileSize
+    self.answered = answered
+    pageBytes = postbox.options.answerBytes / 2
   }
 
-  /// The messages of a snapshot, and those of its entries that have none any more.
+  /// The messages of a snapshot, as many as a page takes, and those of its entries that have none any more.
   func read(_ snapshot: Snapshot) async throws(MailStoreError) -> (messages: [StoredMessage], gone: [Entry]) {
     var messages: [StoredMessage] = []
     var gone: [Entry] = []
+    var bytes = 0
     for entry in snapshot.entries {
+      bytes += entry.size
+      guard messages.isEmpty || bytes <= pageBytes else { break }
       if let message = try await message(of: entry, in: snapshot) {
         messages.append(message)
       } else {
@@ -40,14 +49,18 @@ actor MailReader {
     from start: Int,
     limit: Int
   ) async throws(MailStoreError) -> MessagePage {
-    var total = 0
+    var (total, bytes) = (0, 0)
     var messages: [StoredMessage] = []
     for entry in snapshot.entries {
       if Task.isCancelled { throw .unavailable }
       guard let message = try await message(of: entry, in: snapshot), matcher.matches(message) else {
         continue
       }
-      if total >= start, messages.count < limit { messages.append(message) }
+      if total >= start, messages.count < limit {
+        bytes += entry.size
+        // What comes after the first that does not fit is for the next page.
+        if messages.isEmpty || bytes <= pageBytes { messages.append(message) }
+      }
       total += 1
     }
     return MessagePage(total: total, messages: messages)
@@ -59,7 +72,9 @@ actor MailReader {
     let isKnown = entry.place.box == .top && snapshot.facts[entry.place.name] != nil
     let facts = isKnown ? await postbox.facts(of: entry.place.name) : nil
     do throws(MaildirError) {
-      return try snapshot.boxes.message(of: entry, facts: facts, maximumSize: maximumFileSize)
+      let message = try snapshot.boxes.message(of: entry, facts: facts, maximumSize: maximumFileSize)
+      message?.remove(countingIn: answered)
+      return message
     } catch {
       postbox.report(error)
       throw .unavailable

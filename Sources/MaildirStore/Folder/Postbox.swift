@@ -49,6 +49,9 @@ actor Postbox {
     for name in try folder.names() where TemporaryName.isStale(name) { try folder.remove(name) }
   }
 
+  /// Whether the system tells of what others do.
+  var isTold: Bool { watch != nil }
+
   // MARK: Keeping
 
   /// Puts a message in the line of those that wait to be kept; from any thread.
