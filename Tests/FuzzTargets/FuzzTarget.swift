@@ -26,6 +26,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case headers = "FuzzHeaders"
   /// The text of HTML.
   case html = "FuzzHTML"
+  /// The files of the maildir store, and its index.
+  case maildir = "FuzzMaildir"
 
   /// Feeds `input` to the code under test.
   ///
@@ -44,6 +46,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .headers: try HeadersCheck.run(input)
     case .html: try HTMLCheck.run(input)
     case .webSocket: try WebSocketCheck.run(input)
+    case .maildir: try MaildirCheck.run(input)
     }
   }
 
