@@ -75,7 +75,7 @@ let package = Package(
     .target(
       name: "MailHogAPI",
       dependencies: [
-        "Bytes", "HTTP", "JSON", "Jim", "MailHogView", "MailStore",
+        "Bytes", "Guarding", "HTTP", "JSON", "Jim", "MailHogView", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
@@ -98,8 +98,9 @@ let package = Package(
       name: "HogletServer",
       dependencies: [
         "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "Jim", "MailHogAPI",
-        "MailStore", "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP",
-        "WebSocket", "WebUI",
+        "MailStore", "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP", "TLS",
+        "WebSocket",
+        "WebUI",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),

@@ -11,7 +11,7 @@ final class Connector {
   private var deadline = 0
   private let limit: ConnectionLimit
   private let makeHandler: (Stream) -> any StreamHandler
-  private var failed: ((ConnectFailure, isolated EventLoop) -> Void)?
+  private var failed: ((ConnectFailure) -> Void)?
 
   /// A connector for at least one address, which has its place in `limit`.
   init(
@@ -19,7 +19,7 @@ final class Connector {
     patience: Int,
     limit: ConnectionLimit,
     makeHandler: @escaping (Stream) -> any StreamHandler,
-    failed: @escaping (ConnectFailure, isolated EventLoop) -> Void
+    failed: @escaping (ConnectFailure) -> Void
   ) {
     self.addresses = addresses[...]
     self.patience = patience
@@ -39,7 +39,7 @@ final class Connector {
         reason = .system(error)
       }
     }
-    fail(reason, on: loop)
+    fail(reason)
   }
 
   private func begin(_ address: SocketAddress, on loop: isolated EventLoop) throws(SystemError) {
@@ -61,10 +61,10 @@ final class Connector {
     loop.unregister(descriptor.number)
   }
 
-  private func fail(_ reason: ConnectFailure.Reason, on loop: isolated EventLoop) {
+  private func fail(_ reason: ConnectFailure.Reason) {
     guard let failed = failed.take() else { return }
     limit.release()
-    failed(ConnectFailure(current, reason), loop)
+    failed(ConnectFailure(current, reason))
   }
 
   /// What the system says of a socket that was being connected; 0 for a connection.
@@ -98,7 +98,7 @@ extension Connector: Pollable {
 
   func abandon(on loop: isolated EventLoop) {
     drop(on: loop)
-    fail(.stopped, on: loop)
+    fail(.stopped)
   }
 }
 
@@ -119,10 +119,10 @@ extension EventLoop {
     patience: Int,
     limit: ConnectionLimit,
     makeHandler: @escaping (Stream) -> any StreamHandler,
-    failed: @escaping (ConnectFailure, isolated EventLoop) -> Void
+    failed: @escaping (ConnectFailure) -> Void
   ) {
-    guard isRunning else { return failed(ConnectFailure(nil, .stopped), self) }
-    guard limit.acquire() else { return failed(ConnectFailure(nil, .crowded), self) }
+    guard isRunning else { return failed(ConnectFailure(nil, .stopped)) }
+    guard limit.acquire() else { return failed(ConnectFailure(nil, .crowded)) }
     Connector(addresses, patience: patience, limit: limit, makeHandler: makeHandler, failed: failed)
       .tryNext(after: .noAddress, on: self)
   }

@@ -32,6 +32,7 @@ extension HogletServer {
       min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
     )
     let (smtp, http) = try makeLoops()
+    let release = try settings.makeRelease(on: http, limit: limit, logger: logger)
     let opened = try await settings.openStore(http: http, logger: logger)
     let metrics = ServerMetrics()
     metrics.follow(smtp: smtp, http: http, store: opened.store)
@@ -50,7 +51,14 @@ extension HogletServer {
         logger: logger
       )
       try await http.serveHTTP(
-        site: Site(settings: settings, store: store, jim: jim, doorkeeper: doorkeeper, metrics: metrics),
+        site: Site(
+          settings: settings,
+          store: store,
+          jim: jim,
+          release: release,
+          doorkeeper: doorkeeper,
+          metrics: metrics
+        ),
         on: apiSocket,
         and: uiSocket,
         settings: settings,

@@ -11,6 +11,7 @@ public struct MailHogAPI: Sendable {
   private let jim: any SharedJim
   private let webPath: String
   private let crossOrigin: CrossOrigin?
+  private let release: MailRelease
 
   /// An API over `store`.
   ///
@@ -19,14 +20,17 @@ public struct MailHogAPI: Sendable {
   ///   - jim: Who makes trouble for those who send; for an API alone, somebody who makes it for nobody.
   ///   - webPath: What every path begins with, `/hog` or nothing.
   ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
+  ///   - release: What sends messages on.
   public init(
     store: any MailStore,
     jim: any SharedJim = LocalJim(),
     webPath: String = "",
-    corsOrigin: String? = nil
+    corsOrigin: String? = nil,
+    release: MailRelease = MailRelease(servers: MemoryOutgoingServers(), relay: nil)
   ) {
     self.store = store
     self.jim = jim
+    self.release = release
     self.webPath = webPath
     crossOrigin = corsOrigin.flatMap { CrossOrigin($0) }
   }
@@ -48,15 +52,29 @@ public struct MailHogAPI: Sendable {
       route(.put, "/api/v2/jim", jim.instruct),
       route(.delete, "/api/v2/jim", jim.dismiss),
     ]
+      + releaseRoutes
       + [
         "/api/v1/messages",
         "/api/v1/messages/{id}",
         "/api/v1/messages/{id}/download",
         "/api/v1/messages/{id}/mime/part/{part}/download",
+        "/api/v1/messages/{id}/release",
         "/api/v2/messages",
+        "/api/v2/outgoing-smtp",
         "/api/v2/search",
         "/api/v2/jim",
       ].map { route(.options, $0) { _, _ in Response(.ok) } }
+  }
+
+  private var releaseRoutes: [Route] {
+    let (store, release) = (store, release)
+    return [
+      route(.post, "/api/v1/messages/{id}/release") { request, parameters throws(MailStoreError) in
+        guard let message = try await store.message(parameters.messageID) else { return .notFound }
+        return try await release.release(message, request.body)
+      },
+      route(.get, "/api/v2/outgoing-smtp") { _, _ throws(MailStoreError) in try await release.list() },
+    ]
   }
 
   /// A route whose answers tell browsers who may read them, and whose failures tell no details.

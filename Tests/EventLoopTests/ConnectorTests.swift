@@ -133,7 +133,7 @@ extension EventLoop {
     await withCheckedContinuation { continuation in
       connect(to: addresses, patience: patience, limit: limit) { stream in
         CallHandler(stream, text) { continuation.resume(returning: .heard($0)) }
-      } failed: { failure, _ in
+      } failed: { failure in
         continuation.resume(returning: .failed(failure.description))
       }
     }

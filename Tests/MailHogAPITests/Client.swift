@@ -29,9 +29,16 @@ struct Client {
     jim: any SharedJim = LocalJim(),
     webPath: String = "",
     corsOrigin: String? = nil,
+    release: MailRelease = MailRelease(servers: MemoryOutgoingServers(), relay: nil),
     target: Int = 65_536
   ) {
-    let api = MailHogAPI(store: store, jim: jim, webPath: webPath, corsOrigin: corsOrigin)
+    let api = MailHogAPI(
+      store: store,
+      jim: jim,
+      webPath: webPath,
+      corsOrigin: corsOrigin,
+      release: release
+    )
     router = Router(routes: api.routes)
     self.target = target
   }
@@ -40,12 +47,14 @@ struct Client {
 
   func delete(_ path: ByteString) async -> Answer { await send(.delete, path) }
 
-  func send(_ method: HTTPRequest.Method, _ path: ByteString, body: String = "") async -> Answer {
+  func send(_ method: HTTPRequest.Method, _ path: ByteString, body: String) async -> Answer {
+    await send(method, path, body: Array(body.utf8))
+  }
+
+  func send(_ method: HTTPRequest.Method, _ path: ByteString, body: [UInt8] = []) async -> Answer {
     let pieces = path.bytes.split(separator: UInt8(ascii: "?"), maxSplits: 1).map { ByteString(Array($0)) }
     let target = Target(path: pieces[0], query: pieces.count > 1 ? pieces[1] : "")
-    let response = await router.respond(
-      to: Request(method: method, target: target, body: Array(body.utf8))
-    )
+    let response = await router.respond(to: Request(method: method, target: target, body: body))
     return Answer(
       status: response.status.code,
       fields: response.fields,

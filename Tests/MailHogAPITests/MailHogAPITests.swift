@@ -12,9 +12,14 @@ import Testing
     ("/api/v2/messages", 2),
     ("/api/v2/search?kind=to&query=x", 2),
   ]
+  /// What can only be asked for otherwise, or without the store.
+  private static let otherPaths: [(path: ByteString, version: Int)] = [
+    ("/api/v1/messages/id@host/release", 1),
+    ("/api/v2/outgoing-smtp", 2),
+  ]
   private static let message = StoredMessage("Content-Type: multipart/x; boundary=b\r\n\r\n--b\r\n\r\nx--b--")
 
-  @Test(arguments: paths)
+  @Test(arguments: paths + otherPaths)
   func `answers OPTIONS with nothing`(path: ByteString, version: Int) async {
     let answer = await Client(ListStore([])).send(.options, path)
     #expect(answer == .init(status: 200, fields: [:], content: []))
@@ -33,6 +38,14 @@ import Testing
     #expect(answer.fields[.accessControlAllowOrigin] == "http://app.example")
     #expect(answer.fields[.accessControlAllowHeaders] == "Content-Type")
     let methods = path.version == 1 ? "OPTIONS,GET,POST,DELETE" : "OPTIONS,GET,PUT,POST,DELETE"
+    #expect(answer.fields[.accessControlAllowMethods] == methods)
+  }
+
+  @Test(arguments: otherPaths)
+  func `lets pages of a configured origin release messages`(path: ByteString, version: Int) async {
+    let answer = await Client(ListStore([Self.message]), corsOrigin: "*").send(.options, path)
+    #expect(answer.fields[.accessControlAllowOrigin] == "*")
+    let methods = version == 1 ? "OPTIONS,GET,POST,DELETE" : "OPTIONS,GET,PUT,POST,DELETE"
     #expect(answer.fields[.accessControlAllowMethods] == methods)
   }
 

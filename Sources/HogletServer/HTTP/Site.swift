@@ -3,7 +3,7 @@ internal import EventLoop
 internal import HTTP
 internal import HTTPTypes
 package import Jim
-internal import MailHogAPI
+package import MailHogAPI
 package import MailStore
 internal import WebUI
 
@@ -13,6 +13,7 @@ package struct Site: Sendable {
   /// Whose messages it shows.
   let store: any MailStore
   private let jim: any SharedJim
+  private let release: MailRelease
   private let doorkeeper: Doorkeeper?
   private let readiness: Readiness
   private let metrics: ServerMetrics
@@ -21,12 +22,14 @@ package struct Site: Sendable {
     settings: Settings,
     store: any MailStore,
     jim: any SharedJim,
+    release: MailRelease = MailRelease(servers: MemoryOutgoingServers(), relay: nil),
     doorkeeper: Doorkeeper? = nil,
     metrics: ServerMetrics = ServerMetrics()
   ) {
     self.settings = settings
     self.store = store
     self.jim = jim
+    self.release = release
     self.doorkeeper = doorkeeper
     self.metrics = metrics
     readiness = Readiness(of: store)
@@ -66,7 +69,13 @@ package struct Site: Sendable {
   var page: Router { Router(routes: pageRoutes) }
 
   private var apiRoutes: [Route] {
-    MailHogAPI(store: store, jim: jim, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
+    MailHogAPI(
+      store: store,
+      jim: jim,
+      webPath: settings.webPath,
+      corsOrigin: settings.corsOrigin,
+      release: release
+    ).routes
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
       + metricsRoutes
       + [WebSocketUpgrade.route(webPath: settings.webPath, origins: origins)]

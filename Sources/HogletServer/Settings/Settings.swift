@@ -48,6 +48,8 @@ public struct Settings: Sendable {
   public var requestSeconds: Int
   /// What the chaos monkey does.
   public var jim: JimOptions
+  /// Whether and how messages are released to real servers.
+  public var release: Release
   /// What is logged.
   public var logLevel: LogLevel
   /// How it is logged.
@@ -84,6 +86,7 @@ public struct Settings: Sendable {
     idleSeconds = values[Flags.idleTimeout].wholeSeconds
     requestSeconds = values[Flags.requestTimeout].wholeSeconds
     jim = JimOptions(values)
+    release = Release(values)
     logLevel = values[Flags.logLevel]
     logFormat = values[Flags.logFormat]
   }
