@@ -99,8 +99,7 @@ let package = Package(
       dependencies: [
         "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "Jim", "MailHogAPI",
         "MailStore", "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP", "TLS",
-        "WebSocket",
-        "WebUI",
+        "WebSocket", "WebUI",
         .product(name: "CoreMetrics", package: "swift-metrics"),
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "HTTPTypes", package: "swift-http-types"),
