@@ -64,8 +64,9 @@ public struct WebSocketSession: ~Copyable {
     }
     guard var frame = frame.take() else { return nil }
     let count = min(frame.header.payloadCount - frame.received, input.count - position)
-    if count > 0 { try take(input.extracting(position..<position + count), of: frame) }
+    let payload = input.extracting(position..<position + count)
     position += count
+    if count > 0 { try take(payload, of: frame) }
     frame.received += count
     guard frame.received == frame.header.payloadCount else {
       self.frame = frame

@@ -44,6 +44,16 @@ import WebSocket
     #expect(actions(ClientFrames.frame(1, text, isFinal: false)) == [])
   }
 
+  @Test func `that is refused has been taken, like all that has a consequence`() {
+    let frame = ClientFrames.frame(1, [0xFF])
+    var session = WebSocketSession(messageLimit: 10)
+    #expect(session.receiveAll(frame.dropLast()) == [])
+    let last = Array(frame.suffix(1))
+    var position = 0
+    #expect(session.receive(last.span, from: &position) == .fail(.invalidText))
+    #expect(position == 1)
+  }
+
   @Test func `is refused as soon as it is wrong`() {
     let frame = ClientFrames.frame(1, [0x61, 0xFF] + [UInt8](repeating: 0x61, count: 100))
     var session = WebSocketSession(messageLimit: 1_000)
