@@ -114,11 +114,13 @@ import Testing
     }
     let (port, loop, diary) = (server.port, server.loop, server.diary)
     let second = Bell()
-    await loop.run { loop in loop.everySecond { second.ring() } }
     let start = await loop.seconds
     try await onThread {
       var client = try LoopbackClient(port: port)
       try client.send([1])
+      _ = try client.read(count: 1)
+      // Not before: seconds that went by until this thread had its turn would count.
+      loop.execute { loop in loop.everySecond { second.ring() } }
       for _ in 0..<5 {
         second.wait()
         try client.send([2])
