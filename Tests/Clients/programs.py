@@ -9,12 +9,9 @@ DEBIAN_PACKAGES = {
     "jq": "jq",
     "msmtp": "msmtp",
     "nc": "netcat-openbsd",
-<<<<<<< HEAD
     "php": "php-cli",
-=======
     "openssl": "openssl",
     "smtp-sink": "postfix",
->>>>>>> 7314cdc (Release messages to real servers)
     "smtp-source": "postfix",
     "swaks": "swaks",
 }
