@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SOURCES = Package.swift Sources Tests FuzzTesting/Package.swift FuzzTesting/Sources
 
-.PHONY: help build run test format lint docs bounded bench sanitize fuzz image ci
+.PHONY: help build run test format lint docs fleet bounded bench sanitize fuzz image ci
 
 help: ## List the verbs
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -29,6 +29,10 @@ lint: ## Check layout, imports and forbidden constructs
 
 docs: ## Check that the links in the documentation lead somewhere
 	Scripts/lint-links
+
+fleet: build ## Prove that four replicas on one database behave as one, whatever happens to them
+	@Scripts/setup test
+	Scripts/fleet
 
 bounded: build ## Prove that 512 MB suffice for more mail than fits, and for slow readers
 	Scripts/bounded

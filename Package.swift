@@ -172,7 +172,7 @@ let package = Package(
       name: "FuzzTargets",
       dependencies: [
         "Bytes", "Charsets", "Flags", "HTTP", "JSON", "MIME", "MailHogAPI", "MailHogView", "MailStore",
-        "MaildirStore", "SMTP", "WebSocket",
+        "MaildirStore", "MongoStore", "SMTP", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Tests/FuzzTargets"

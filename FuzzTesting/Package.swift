@@ -7,7 +7,7 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzHeaders", "FuzzJSON", "FuzzJSONReader", "FuzzMIME",
+    "FuzzBSON", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzHeaders", "FuzzJSON", "FuzzJSONReader", "FuzzMIME",
     "FuzzMaildir",
     "FuzzSMTP",
     "FuzzSMTPClient", "FuzzSearch", "FuzzView", "FuzzWebSocket",

@@ -73,7 +73,7 @@ public final class MongoStore: MailStore {
       herald: herald,
       events: events,
       onReconnect: { upkeep.databaseIsBack() },
-      onShared: { upkeep.note($0) }
+      onShared: { upkeep.note($0, silent: $1) }
     )
     (self.connection, self.ledger, self.herald, self.deletion) = (connection, ledger, herald, deletion)
     (self.upkeep, self.follower) = (upkeep, follower)

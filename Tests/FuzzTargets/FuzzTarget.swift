@@ -28,6 +28,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case html = "FuzzHTML"
   /// The files of the maildir store, and its index.
   case maildir = "FuzzMaildir"
+  /// The documents of the MongoDB store.
+  case bson = "FuzzBSON"
 
   /// Feeds `input` to the code under test.
   ///
@@ -47,6 +49,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .html: try HTMLCheck.run(input)
     case .webSocket: try WebSocketCheck.run(input)
     case .maildir: try MaildirCheck.run(input)
+    case .bson: try BSONCheck.run(input)
     }
   }
 

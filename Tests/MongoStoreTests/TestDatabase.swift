@@ -14,6 +14,9 @@ struct TestDatabase: Sendable {
   /// As `uri`, of a server without change streams.
   static let standaloneURI = variable("HOGLET_TEST_MONGO_STANDALONE_URI")
 
+  /// As `uri`, of a server that fails on demand; its faults would disturb the tests on another.
+  static let faultyURI = variable("HOGLET_TEST_MONGO_FAULTY_URI")
+
   static func variable(_ name: String) -> String? {
     guard let value = unsafe getenv(name) else { return nil }
     return unsafe String(cString: value)
@@ -36,6 +39,10 @@ struct TestDatabase: Sendable {
     self.configuration = configuration
     MongoDriver.start(logger: Self.logger)
     pool = try MongoPool(address, timeout: 10_000)
+    // The server of the tests hangs when a first insert and an index make one collection at the same time.
+    for suffix in ["", ".hoglet", ".hoglet.journal", ".hoglet.chunks"] {
+      try run(BSONWriter.document { $0.string("create", "messages" + suffix) })
+    }
   }
 
   static var logger: Logger {

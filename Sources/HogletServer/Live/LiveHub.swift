@@ -13,6 +13,8 @@ package final class LiveHub {
   private static let batch = 64
   /// Seconds of silence after which a subscriber is shown that the connection stands.
   private static let keepAliveSeconds = 60
+  /// How often a message is asked for while the store is unavailable, half a second apart.
+  private static let attempts = 240
   /// What a subscriber may have waiting while there is room, in bytes.
   private static let piece = 16 * 1024
   /// What it may always have waiting, in bytes.
@@ -129,14 +131,18 @@ extension LiveHub {
     }
   }
 
+  /// Waits for a store that is away for a moment: a subscriber would never hear of the message otherwise.
   private nonisolated(nonsending) func message(_ id: MessageID) async -> LiveMessage? {
-    do {
-      guard let message = try await store.message(id) else { return nil }
-      return await LiveMessage(message)
-    } catch {
-      logger.debug("the store could not give subscribers a new message", metadata: ["mail.id": "\(id)"])
-      return nil
+    for _ in 0..<Self.attempts {
+      do {
+        guard let message = try await store.message(id) else { return nil }
+        return await LiveMessage(message)
+      } catch {
+        logger.debug("the store could not give subscribers a new message", metadata: ["mail.id": "\(id)"])
+      }
+      guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return nil }
     }
+    return nil
   }
 
   private func finish(_ id: MessageID, with message: LiveMessage?, on loop: isolated EventLoop) {

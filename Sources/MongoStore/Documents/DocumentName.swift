@@ -9,31 +9,27 @@ enum DocumentName {
     if bytes.isUTF8 { writer.string(key, utf8: bytes.span) } else { writer.binary(key, bytes) }
   }
 
-  /// A filter that finds the messages of these names, whoever wrote them, and perhaps others.
-  ///
-  /// Each of its ways is an equality on an index.
-  static func filter(_ ids: [MessageID]) -> [UInt8] {
+  /// A filter by the names under which documents are stored: finds what Hoglet wrote, and what has no other name.
+  static func filter(named ids: [MessageID]) -> [UInt8] {
     let objects = ids.compactMap { ObjectName.bytes(of: $0.text.bytes) }
-    let texts = ids.filter { $0.text.bytes.isUTF8 }
     return BSONWriter.document { writer in
-      writer.array("$or") { writer in
-        writer.document(.index(0)) { writer in
-          writer.document("_id") { writer in
-            writer.array("$in") { writer in
-              for (index, id) in ids.enumerated() { write(id, into: &writer, as: .index(index)) }
-              for (index, object) in objects.enumerated() {
-                writer.objectID(.index(ids.count + index), object)
-              }
-            }
-          }
+      writer.document("_id") { writer in
+        writer.array("$in") { writer in
+          for (index, id) in ids.enumerated() { write(id, into: &writer, as: .index(index)) }
+          for (index, object) in objects.enumerated() { writer.objectID(.index(ids.count + index), object) }
         }
-        // Only what MailHog wrote has another `_id`; the name is no key there, and may be there more than once.
-        writer.document(.index(1)) { writer in
-          writer.document("id") { writer in
-            writer.array("$in") { writer in
-              for (index, id) in texts.enumerated() { write(id, into: &writer, as: .index(index)) }
-            }
-          }
+      }
+    }
+  }
+
+  /// A filter by what MailHog calls the id, which is no key there and may be there more than once.
+  ///
+  /// A question of its own: not every server uses two indexes for one.
+  static func filter(withID ids: [MessageID]) -> [UInt8] {
+    BSONWriter.document { writer in
+      writer.document("id") { writer in
+        writer.array("$in") { writer in
+          for (index, id) in ids.enumerated() { write(id, into: &writer, as: .index(index)) }
         }
       }
     }

@@ -2,7 +2,7 @@ internal import Bytes
 internal import MailStore
 
 /// What is needed of a message to tell of it or to delete it: its names, its stamp and its number of chunks.
-struct StampedDocument {
+struct StampedDocument: Sendable {
   private static let projection = BSONWriter.document { writer in
     for key in [
       "id", "created", "hoglet.origin", "hoglet.n", "hoglet.chunks", "hoglet.exact.id",

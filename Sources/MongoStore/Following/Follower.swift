@@ -23,7 +23,7 @@ final class Follower: Sendable {
   private let herald: Herald
   private let events: MailEvents
   private let onReconnect: @Sendable () -> Void
-  private let onShared: @Sendable (SharedState) -> Void
+  private let onShared: @Sendable (SharedState, _ silent: [String]) -> Void
   private let state = Guarded(State())
   private let queue = Guarded<WakefulQueue?>(nil)
   private let isWoken = Atomic(false)
@@ -36,14 +36,14 @@ final class Follower: Sendable {
   ///   - herald: Whom the other replicas listen to.
   ///   - events: Where to tell what they did.
   ///   - onReconnect: Called when the database answers again, or is another one.
-  ///   - onShared: Called with what all share, each time that it is read.
+  ///   - onShared: Called with what all share, each time that it is read, and with those who have long been silent.
   init(
     connection: Connection,
     ledger: Ledger,
     herald: Herald,
     events: MailEvents,
     onReconnect: @escaping @Sendable () -> Void,
-    onShared: @escaping @Sendable (SharedState) -> Void
+    onShared: @escaping @Sendable (SharedState, _ silent: [String]) -> Void
   ) {
     (self.connection, self.ledger, self.herald, self.events) = (connection, ledger, herald, events)
     (self.onReconnect, self.onShared) = (onReconnect, onShared)
@@ -70,7 +70,7 @@ final class Follower: Sendable {
   }
 
   /// Which replicas have given no sign for so long.
-  func silentOrigins(for period: Duration) -> [String] {
+  private func silentOrigins(for period: Duration) -> [String] {
     let now = ContinuousClock.now
     return state.withLock { state in
       state.readers.filter { $0.value.silence(now: now) >= period }.map(\.key)
@@ -93,7 +93,7 @@ final class Follower: Sendable {
       try client.all(in: configuration.sharedCollection, of: configuration.database)
     )
     try settle(into: shared, through: client)
-    onShared(shared)
+    onShared(shared, silentOrigins(for: Housekeeping.silence))
     let spans = plan(shared)
     guard !spans.isEmpty else { return }
     let news = try News.read(spans, through: client, in: configuration)

@@ -11,53 +11,44 @@ struct News {
     through client: borrowing MongoClient,
     in configuration: MongoConfiguration
   ) throws(MongoFailure) -> News {
-    let stored = try client.all(
-      in: configuration.collection,
-      of: configuration.database,
-      filter(spans, origin: "hoglet.origin", number: "hoglet.n"),
-      options: StampedDocument.options
-    )
-    let entries = try client.all(
-      in: configuration.journalCollection,
-      of: configuration.database,
-      filter(spans, origin: "origin", number: "n")
-    )
-    return News(
-      stored: stored.compactMap { StampedDocument($0) },
-      entries: entries.compactMap { JournalEntry($0) }
-    )
-  }
-
-  private static func filter(
-    _ spans: [String: OriginReader.Span],
-    origin: BSONKey,
-    number: BSONKey
-  ) -> [UInt8] {
-    BSONWriter.document { writer in
-      writer.array("$or") { writer in
-        var index = 0
-        for (name, span) in spans {
-          writer.document(.index(index)) { writer in
-            writer.string(origin, name)
-            writer.document(number) { writer in
-              writer.int64("$gt", span.after)
-              if let through = span.through { writer.int64("$lte", through) }
-            }
+    var (stored, entries): ([StampedDocument], [JournalEntry]) = ([], [])
+    for (origin, span) in spans {
+      for numbers in numbers(of: span) {
+        stored += try client.all(
+          in: configuration.collection,
+          of: configuration.database,
+          BSONWriter.document { writer in
+            writer.string("hoglet.origin", origin)
+            writer.document("hoglet.n", encoded: numbers)
+          },
+          options: StampedDocument.options
+        ).compactMap { StampedDocument($0) }
+        entries += try client.all(
+          in: configuration.journalCollection,
+          of: configuration.database,
+          BSONWriter.document { writer in
+            writer.string("origin", origin)
+            writer.document("n", encoded: numbers)
           }
-          index += 1
-          guard !span.holes.isEmpty else { continue }
-          writer.document(.index(index)) { writer in
-            writer.string(origin, name)
-            writer.document(number) { writer in
-              writer.array("$in") { writer in
-                for (index, hole) in span.holes.enumerated() { writer.int64(.index(index), hole) }
-              }
-            }
-          }
-          index += 1
-        }
+        ).compactMap { JournalEntry($0) }
       }
     }
+    return News(stored: stored, entries: entries)
+  }
+
+  /// The numbers of a span as conditions, of which each is a range of an index.
+  private static func numbers(of span: OriginReader.Span) -> [[UInt8]] {
+    let range = BSONWriter.document { writer in
+      writer.int64("$gt", span.after)
+      if let through = span.through { writer.int64("$lte", through) }
+    }
+    guard !span.holes.isEmpty else { return [range] }
+    let holes = BSONWriter.document { writer in
+      writer.array("$in") { writer in
+        for (index, hole) in span.holes.enumerated() { writer.int64(.index(index), hole) }
+      }
+    }
+    return [range, holes]
   }
 
   /// The numbers of one replica's deeds that were found.

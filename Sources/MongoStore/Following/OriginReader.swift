@@ -13,6 +13,10 @@ package struct OriginReader: Sendable {
     package var through: Int64?
     /// Numbers up to `after` that were not there when they were passed.
     package var holes: [Int64]
+
+    package init(after: Int64, through: Int64?, holes: [Int64]) {
+      (self.after, self.through, self.holes) = (after, through, holes)
+    }
   }
 
   /// More than a replica ever has under way at once.

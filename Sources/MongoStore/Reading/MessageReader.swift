@@ -27,10 +27,12 @@ struct MessageReader {
     let options = BSONWriter.document { writer in
       writer.document("projection", encoded: MessageDocument.projection)
     }
+    var found = try documents(DocumentName.filter(named: names), options, through: client)
+    let rest = Self.rest(of: names, without: found.map(\.message.id))
+    if !rest.isEmpty { found += try documents(DocumentName.filter(withID: rest), options, through: client) }
     let wanted = Set(names)
-    return try documents(DocumentName.filter(names), options, through: client).filter {
-      wanted.contains($0.message.id)
-    }
+    return found.filter { wanted.contains($0.message.id) }
+      .sorted { $0.message.created.nanoseconds > $1.message.created.nanoseconds }
   }
 
   /// What there is under these names.
@@ -38,14 +40,29 @@ struct MessageReader {
     of names: [MessageID],
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> [StampedDocument] {
+    var found = try stamps(DocumentName.filter(named: names), through: client)
+    let rest = Self.rest(of: names, without: found.map(\.id))
+    if !rest.isEmpty { found += try stamps(DocumentName.filter(withID: rest), through: client) }
     let wanted = Set(names)
-    let found = try client.all(
+    return found.filter { wanted.contains($0.id) }
+  }
+
+  private func stamps(
+    _ filter: [UInt8],
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> [StampedDocument] {
+    try client.all(
       in: configuration.collection,
       of: configuration.database,
-      DocumentName.filter(names),
+      filter,
       options: StampedDocument.options
-    )
-    return found.compactMap { StampedDocument($0) }.filter { wanted.contains($0.id) }
+    ).compactMap { StampedDocument($0) }
+  }
+
+  /// Those of `names` that have not been found and may be asked for as strings.
+  private static func rest(of names: [MessageID], without found: [MessageID]) -> [MessageID] {
+    let found = Set(found)
+    return names.filter { !found.contains($0) && $0.text.bytes.isUTF8 }
   }
 
   /// A page of all messages.

@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 internal import MailStore
 
 /// Which documents a search need look at: all that `MessageMatcher` might find, and as few others as a server can tell.
@@ -6,7 +6,7 @@ internal import MailStore
 /// A server's own idea of upper and lower case is not asked for, nor is anything from the user a pattern to it: what is
 /// looked for is a run of plain letters and digits out of what the user wrote, each letter in every spelling that the
 /// matcher takes for it.
-struct SearchFilter {
+package struct SearchFilter {
   /// Characters of which a run may consist: none that MailHog adds to an address or takes from it, nor of any meaning in
   /// a pattern.
   ///
@@ -42,7 +42,7 @@ struct SearchFilter {
   }
 
   /// A regular expression for the longest plain run of `text`; nil if there is none.
-  static func pattern(for text: ByteString) -> String? {
+  package static func pattern(for text: ByteString) -> String? {
     let isASCII = Scan.firstNonASCII(in: text.bytes.span) == nil
     let runs = text.bytes.split { !isPlain($0, isASCII: isASCII) }
     guard let longest = runs.max(by: { $0.count < $1.count }) else { return nil }

@@ -7,22 +7,27 @@ final class Retention: Sendable {
   /// The most messages that go at once.
   private static let batch: Int64 = 500
 
+  /// A deletion that may have been done or not.
+  private struct Unfinished: Sendable {
+    let documents: [StampedDocument]
+    let stamp: Stamp
+    var isRepeated = false
+  }
+
   private let limits: RetentionLimits
   private let deletion: Deletion
   private let now: @Sendable () -> Timestamp
   /// The place behind the last event when everything was within the limits.
   private let checked = Guarded<MailEvents.Cursor?>(nil)
+  private let unfinished = Guarded<Unfinished?>(nil)
 
   init(_ limits: RetentionLimits, deletion: Deletion, now: @escaping @Sendable () -> Timestamp) {
     (self.limits, self.deletion, self.now) = (limits, deletion, now)
   }
 
-  /// Whether there is any limit.
-  var isNeeded: Bool { limits.count != nil || limits.age != nil || limits.bytes != nil }
-
   /// Deletes what is too old or too much, oldest first, and returns how many messages went.
   func apply(through client: borrowing MongoClient) throws(MongoFailure) -> Int {
-    var count = 0
+    var count = try finish(through: client)
     if let age = limits.age { count += try expire(age, through: client) }
     guard limits.count != nil || limits.bytes != nil else { return count }
     let end = deletion.events.end
@@ -107,13 +112,25 @@ final class Retention: Sendable {
   ) throws(MongoFailure) -> Int {
     let going = documents.compactMap { StampedDocument($0) }
     guard !going.isEmpty else { return 0 }
-    let stamp = deletion.ledger.begin()
-    do {
-      return try deletion.delete(going, as: stamp, through: client)
-    } catch {
-      // Whether it was done shows at the next look; those that it deleted are told by nobody.
-      deletion.ledger.settle(stamp)
-      throw error
+    unfinished.withLock { $0 = Unfinished(documents: going, stamp: deletion.ledger.begin()) }
+    return try finish(through: client)
+  }
+
+  /// Does what was begun, again if need be: other replicas wait for its number.
+  func finish(through client: borrowing MongoClient) throws(MongoFailure) -> Int {
+    let begun = unfinished.withLock { unfinished in
+      let begun = unfinished
+      unfinished?.isRepeated = true
+      return begun
     }
+    guard let begun else { return 0 }
+    let count = try deletion.delete(
+      begun.documents,
+      as: begun.stamp,
+      isRepeated: begun.isRepeated,
+      through: client
+    )
+    unfinished.withLock { $0 = nil }
+    return count
   }
 }

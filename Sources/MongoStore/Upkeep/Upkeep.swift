@@ -11,7 +11,9 @@ final class Upkeep: Sendable {
   private let revocations: Revocations
   private let lease: LeaseHolder
   private let retention: Retention
-  private let shared = Guarded<SharedState?>(nil)
+  private let housekeeping = Housekeeping()
+  /// What was read last and not attended to yet.
+  private let news = Guarded<(shared: SharedState, silent: [String])?>(nil)
   private let queue = Guarded<WakefulQueue?>(nil)
   private let indexing = Guarded<WakefulQueue?>(nil)
 
@@ -36,9 +38,9 @@ final class Upkeep: Sendable {
     indexing.withLock { $0?.stop() }
   }
 
-  /// Takes note of what all replicas share.
-  func note(_ state: SharedState) {
-    shared.withLock { $0 = state }
+  /// Takes note of what all replicas share, and of those who have long been silent.
+  func note(_ shared: SharedState, silent: [String]) {
+    news.withLock { $0 = (shared, silent) }
   }
 
   /// Sees to it that a database which has come, or come back, has its indexes.
@@ -48,11 +50,14 @@ final class Upkeep: Sendable {
 
   private func work() {
     revocations.apply()
-    guard retention.isNeeded, let state = shared.withLock({ $0.take() }) else { return }
+    guard let news = news.withLock({ $0.take() }) else { return }
     do {
       let count = try connection.use { client throws(MongoFailure) in
-        try lease.attend(to: state.lease, through: client, in: connection.configuration)
-        return lease.holds ? try retention.apply(through: client) : 0
+        let configuration = connection.configuration
+        try lease.attend(to: news.shared.lease, through: client, in: configuration)
+        guard lease.holds else { return try retention.finish(through: client) }
+        try housekeeping.apply(news.shared, silent: news.silent, through: client, in: configuration)
+        return try retention.apply(through: client)
       }
       guard count > 0 else { return }
       connection.logger.debug("removed the oldest messages", metadata: ["mail.removed": "\(count)"])

@@ -63,8 +63,8 @@ struct Batch {
   ) throws(MongoFailure) -> [Arrival] {
     let codes = Dictionary(reply.failures.map { ($0.index, $0.code) }) { first, _ in first }
     let taken = arrivals.enumerated().filter { codes[$0.offset] == MongoFailure.duplicateKey }
-    let doubtful = taken.map(\.element).filter(\.isDoubtful)
-    let own = try Self.stamps(of: doubtful.map(\.message.id), through: client, in: configuration)
+    // Not only of those that we know to have tried before: the driver repeats what got no answer, and says nothing.
+    let own = try Self.stamps(of: taken.map(\.element.message.id), through: client, in: configuration)
     var rest: [Arrival] = []
     for (index, arrival) in arrivals.enumerated() {
       switch codes[index] {
@@ -92,7 +92,7 @@ struct Batch {
     let found = try client.all(
       in: configuration.collection,
       of: configuration.database,
-      DocumentName.filter(ids),
+      DocumentName.filter(named: ids),
       options: StampedDocument.options
     )
     return Set(found.compactMap { MessageDocument($0).stamp })

@@ -1,0 +1,66 @@
+internal import DequeModule
+internal import Guarding
+
+/// Clears away what replicas left for each other and nobody will ask for any more.
+final class Housekeeping: Sendable {
+  /// After how long without a sign a replica is forgotten; should it come back, it makes itself known again.
+  static let silence = Duration.seconds(600)
+  /// For how long the journal keeps what was done: longer than any replica is cut off and still goes on.
+  private static let memory = Duration.seconds(3_600)
+  private static let interval = Duration.seconds(60)
+
+  /// How far replicas were at one time.
+  private struct Mark {
+    let time: ContinuousClock.Instant
+    let settled: [String: Int64]
+  }
+
+  private let marks = Guarded<Deque<Mark>>([])
+
+  /// Clears away, at most once a minute.
+  ///
+  /// - Parameters:
+  ///   - shared: What the replicas say of themselves.
+  ///   - silent: Those who have said nothing for `silence`.
+  ///   - client: Through which to do it.
+  ///   - configuration: Where.
+  /// - Throws: What the server says; it is tried again in a minute.
+  func apply(
+    _ shared: SharedState,
+    silent: [String],
+    through client: borrowing MongoClient,
+    in configuration: MongoConfiguration
+  ) throws(MongoFailure) {
+    let now = ContinuousClock.now
+    let old = marks.withLock { marks -> Mark? in
+      if let last = marks.last, now - last.time < Self.interval { return nil }
+      marks.append(Mark(time: now, settled: shared.origins.mapValues(\.settled)))
+      guard let first = marks.first, now - first.time >= Self.memory else {
+        return Mark(time: now, settled: [:])
+      }
+      return marks.removeFirst()
+    }
+    guard let old else { return }
+    for (origin, number) in old.settled {
+      try client.write(
+        DeleteCommand.document(from: configuration.journalCollection) { query in
+          query.string("origin", origin)
+          query.document("n") { $0.int64("$lte", number) }
+        },
+        to: configuration.database
+      )
+    }
+    for origin in silent {
+      try client.write(
+        DeleteCommand.document(from: configuration.journalCollection) { $0.string("origin", origin) },
+        to: configuration.database
+      )
+      try client.write(
+        DeleteCommand.document(from: configuration.sharedCollection) {
+          $0.string("_id", SharedState.name(ofOrigin: origin))
+        },
+        to: configuration.database
+      )
+    }
+  }
+}

@@ -1,0 +1,149 @@
+"""Servers that keep their mail in MongoDB: one database, several replicas, and a database that comes and goes."""
+
+import http.client
+import os
+import shutil
+import signal
+import smtplib
+import subprocess
+import tempfile
+import time
+import unittest
+
+from hoglet import ROOT, free_port
+from inbox import Inbox
+from mongo import MongoServer
+from server_test import ServerTest
+
+INSTALLED = os.path.exists(
+    os.path.join(os.environ.get("MONGO_VENV", os.path.join(ROOT, ".build", "mongo-venv")), "bin", "secantusd-py")
+)
+
+
+@unittest.skipUnless(INSTALLED, "Scripts/setup test installs the server")
+class MongoTest(ServerTest):
+    def database(self, *options, port=None):
+        server = MongoServer(*options, port=port)
+        self.addCleanup(server.remove)
+        return server
+
+    def replica(self, address, *flags):
+        return self.start("-storage", "mongodb", "-mongo-uri", address, *flags)
+
+    def status(self, server, path):
+        connection = http.client.HTTPConnection("127.0.0.1", server.http_port, timeout=30)
+        try:
+            connection.request("GET", path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+    def send(self, server, text="Subject: one\r\n\r\ntext"):
+        """Sends a mail and returns the last reply."""
+        with smtplib.SMTP("127.0.0.1", server.smtp_port, timeout=60) as client:
+            client.ehlo()
+            client.mail("a@example.org")
+            client.rcpt("b@example.org")
+            try:
+                return client.data(text)
+            except smtplib.SMTPDataError as error:
+                return error.smtp_code, error.smtp_error
+
+    def test_what_one_takes_all_have(self):
+        database = self.database()
+        replicas = [self.replica(database.address) for _ in range(3)]
+        for number in range(6):
+            code, _ = self.send(replicas[number % 3], f"Subject: {number}\r\n\r\ntext")
+            self.assertEqual(code, 250)
+            newest = Inbox(replicas[(number + 1) % 3]).messages()[-1]
+            self.assertEqual(newest["Content"]["Headers"]["Subject"], [str(number)])
+        lists = [[message["ID"] for message in Inbox(replica).messages()] for replica in replicas]
+        self.assertEqual(lists[0], lists[1])
+        self.assertEqual(lists[0], lists[2])
+
+    def test_a_database_that_comes_late(self):
+        port = free_port()
+        server = self.replica(f"127.0.0.1:{port}", "-store-timeout", "1s")
+        self.assertEqual(self.status(server, "/readyz"), 503)
+        self.assertEqual(self.send(server), (452, b"Unable to store message"))
+        self.assertEqual(self.status(server, "/api/v2/messages"), 503)
+        self.database(port=port)
+        self.eventually(lambda: self.status(server, "/readyz"), 200, timeout=30)
+        self.eventually(lambda: self.send(server)[0], 250, timeout=30)
+        # One that was refused and landed all the same is deleted again.
+        self.eventually(lambda: len(Inbox(server).messages()), 1, timeout=30)
+
+    def test_a_database_that_hangs(self):
+        database = self.database()
+        server = self.replica(database.address, "-store-timeout", "2s")
+        self.assertEqual(self.send(server)[0], 250)
+        database.send_signal(signal.SIGSTOP)
+        begin = time.monotonic()
+        self.assertEqual(self.send(server)[0], 452)
+        self.assertLess(time.monotonic() - begin, 4)
+        # The loops are free all the while.
+        begin = time.monotonic()
+        self.assertEqual(self.status(server, "/healthz"), 200)
+        self.assertLess(time.monotonic() - begin, 1)
+        database.send_signal(signal.SIGCONT)
+        self.eventually(lambda: self.send(server)[0], 250, timeout=30)
+        # What was refused does not stay, though the server may have done it when it went on.
+        self.eventually(lambda: len(Inbox(server).messages()), 2, timeout=30)
+
+    def test_a_database_that_is_killed(self):
+        database = self.database()
+        server = self.replica(database.address)
+        for _ in range(3):
+            self.assertEqual(self.send(server)[0], 250)
+        database.stop(signal.SIGKILL)
+        database.start()
+        self.eventually(lambda: self.status(server, "/readyz"), 200, timeout=30)
+        self.assertEqual(len(Inbox(server).messages()), 3)
+
+    def test_the_lines_that_people_wait_for(self):
+        database = self.database()
+        server = self.replica(f"mongodb://nobody:hidden@{database.address}/?authSource=admin")
+        self.assertIn("Using MongoDB message storage", "\n".join(server.log_lines()))
+        self.assertIn(f"Connecting to MongoDB: mongodb://{database.address}/", "\n".join(server.log_lines()))
+        time.sleep(1)
+        self.assertNotIn("hidden", "\n".join(server.log_lines()))
+
+    def test_tls(self):
+        folder = tempfile.mkdtemp()
+        self.addCleanup(shutil.rmtree, folder)
+        key, certificate = os.path.join(folder, "key"), os.path.join(folder, "certificate")
+        subprocess.run(
+            ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", "-subj", "/CN=127.0.0.1",
+             "-addext", "subjectAltName=IP:127.0.0.1", "-keyout", key, "-out", certificate],
+            check=True, capture_output=True,
+        )
+        database = self.database("--tls-cert-file", certificate, "--tls-key-file", key)
+        server = self.replica(f"mongodb://{database.address}/?tls=true&tlsCAFile={certificate}")
+        self.eventually(lambda: self.status(server, "/readyz"), 200, timeout=30)
+        self.assertEqual(self.send(server)[0], 250)
+        stranger = self.replica(f"mongodb://{database.address}/?tls=true", "-store-timeout", "1s")
+        self.assertEqual(self.status(stranger, "/readyz"), 503)
+
+    def test_a_user_with_a_password(self):
+        database = self.database()
+        python = os.path.join(os.environ.get("MONGO_VENV", os.path.join(ROOT, ".build", "mongo-venv")), "bin/python")
+        subprocess.run(
+            [python, "-c", "import pymongo, sys; pymongo.MongoClient(sys.argv[1]).admin.command("
+             "'createUser', 'hog', pwd='p@ss', roles=['root'])", f"mongodb://{database.address}"],
+            check=True,
+        )
+        database.stop()
+        database.start("--auth")
+        server = self.replica(f"hog:p%40ss@{database.address}/?authSource=admin")
+        self.eventually(lambda: self.status(server, "/readyz"), 200, timeout=30)
+        self.assertEqual(self.send(server)[0], 250)
+        stranger = self.replica(f"hog:wrong@{database.address}/?authSource=admin", "-store-timeout", "1s")
+        self.assertEqual(self.status(stranger, "/readyz"), 503)
+        self.assertEqual(self.send(stranger)[0], 452)
+        for log in (server, stranger):
+            self.assertNotIn("p%40ss", "\n".join(log.log_lines()))
+            self.assertNotIn("wrong", "\n".join(log.log_lines()))
+
+
+if __name__ == "__main__":
+    unittest.main()

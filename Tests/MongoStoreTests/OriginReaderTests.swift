@@ -1,0 +1,72 @@
+import MongoStore
+import Testing
+
+@Suite struct `A reader of another replica` {
+  private static let start = ContinuousClock.now
+
+  private static func origin(_ settled: Int64, beat: Int64 = 1) -> SharedState.Origin {
+    SharedState.Origin(settled: settled, base: 0, beat: beat)
+  }
+
+  private static func next(
+    _ reader: inout OriginReader,
+    _ origin: SharedState.Origin,
+    after seconds: Int = 0
+  ) -> OriginReader.Span? {
+    reader.next(origin, now: start + .seconds(seconds), patience: .seconds(5))
+  }
+
+  @Test func `reads up to where the replica is done, and no further`() {
+    var reader = OriginReader(behind: 3, beat: 1, now: Self.start)
+    #expect(Self.next(&reader, Self.origin(3)) == nil)
+    let span = Self.next(&reader, Self.origin(6))
+    #expect(span == OriginReader.Span(after: 3, through: 6, holes: []))
+    if let span { reader.finish(span, found: [4, 6], settled: 6, now: Self.start) }
+    #expect(Self.next(&reader, Self.origin(6)) == nil)
+    #expect(reader.hasRead(5))
+    #expect(!reader.hasRead(7))
+  }
+
+  @Test func `does not go back when the replica's word was lost`() {
+    var reader = OriginReader(behind: 9, beat: 1, now: Self.start)
+    #expect(Self.next(&reader, Self.origin(4, beat: 2)) == nil)
+    #expect(reader.hasRead(9))
+  }
+
+  @Test func `waits before it reads a silent replica to its end`() {
+    var reader = OriginReader(behind: 1, beat: 1, now: Self.start)
+    #expect(Self.next(&reader, Self.origin(1), after: 4) == nil)
+    #expect(Self.next(&reader, Self.origin(1, beat: 2), after: 4) == nil)
+    #expect(Self.next(&reader, Self.origin(1, beat: 2), after: 8) == nil)
+    #expect(
+      Self.next(&reader, Self.origin(1, beat: 2), after: 9)
+        == OriginReader.Span(after: 1, through: nil, holes: [])
+    )
+  }
+
+  @Test func `looks again for what a silent replica had not finished`() throws {
+    var reader = OriginReader(behind: 1, beat: 1, now: Self.start)
+    let silent = try #require(Self.next(&reader, Self.origin(1), after: 5))
+    reader.finish(silent, found: [2, 4], settled: 1, now: Self.start + .seconds(5))
+    #expect(reader.hasRead(4))
+    #expect(!reader.hasRead(3))
+    #expect(Self.next(&reader, Self.origin(1), after: 6) == nil)
+    // It only slept: now it says that it is done with all of it, and 3 is there.
+    let awake = try #require(Self.next(&reader, Self.origin(5, beat: 2), after: 7))
+    #expect(awake == OriginReader.Span(after: 4, through: 5, holes: [3]))
+    reader.finish(awake, found: [3, 5], settled: 5, now: Self.start + .seconds(7))
+    #expect(reader.hasRead(3))
+    #expect(Self.next(&reader, Self.origin(5, beat: 2), after: 8) == nil)
+  }
+
+  @Test func `gives up a hole when the replica is past it`() throws {
+    var reader = OriginReader(behind: 0, beat: 1, now: Self.start)
+    let silent = try #require(Self.next(&reader, Self.origin(0), after: 5))
+    reader.finish(silent, found: [2], settled: 0, now: Self.start + .seconds(5))
+    let awake = try #require(Self.next(&reader, Self.origin(2, beat: 2), after: 6))
+    #expect(awake == OriginReader.Span(after: 2, through: 2, holes: [1]))
+    reader.finish(awake, found: [], settled: 2, now: Self.start + .seconds(6))
+    #expect(reader.hasRead(1))
+    #expect(Self.next(&reader, Self.origin(2, beat: 2), after: 7) == nil)
+  }
+}

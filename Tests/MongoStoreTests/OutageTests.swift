@@ -1,0 +1,153 @@
+import Bytes
+import MailStore
+import MailStoreTesting
+import MongoStore
+import Testing
+
+extension `Tests on a MongoDB server` {
+  @Suite(.enabled(if: TestDatabase.faultyURI != nil), .serialized)
+  struct `A MongoDB store in trouble` {
+    /// Makes the server do something to the next commands of that name.
+    private static func fail(
+      _ database: TestDatabase,
+      _ command: String,
+      times: Int32,
+      _ body: (inout BSONWriter) -> Void
+    ) throws {
+      try database.run(
+        BSONWriter.document { writer in
+          writer.string("configureFailPoint", "failCommand")
+          writer.document("mode") { $0.int32("times", times) }
+          writer.document("data") { writer in
+            writer.array("failCommands") { $0.string(.index(0), command) }
+            body(&writer)
+          }
+        },
+        onServer: true
+      )
+    }
+
+    private static func mend(_ database: TestDatabase) throws {
+      try database.run(
+        BSONWriter.document { writer in
+          writer.string("configureFailPoint", "failCommand")
+          writer.string("mode", "off")
+        },
+        onServer: true
+      )
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `stores a message once though the answer to it was lost`() async throws {
+      let database = try TestDatabase(TestDatabase.faultyURI)
+      let store = database.replica()
+      try await store.insert(.example("before"))
+      var cursor = store.events.end
+      try Self.fail(database, "insert", times: 3) { $0.bool("closeConnection", true) }
+      defer { try? Self.mend(database) }
+      try await store.insert(.example("one"))
+      let page = try await store.page(start: 0, limit: 9)
+      #expect(page.names.sorted() == ["before", "one"])
+      #expect(store.events.all(after: &cursor) == [.stored(MessageID("one"))])
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `says no at its own deadline, and deletes what lands later`() async throws {
+      let database = try TestDatabase(TestDatabase.faultyURI, timeout: .seconds(1))
+      let store = database.replica()
+      try await store.insert(.example("before"))
+      var cursor = store.events.end
+      try Self.fail(database, "insert", times: 1) { writer in
+        writer.bool("blockConnection", true)
+        writer.int32("blockTimeMS", 3_000)
+      }
+      defer { try? Self.mend(database) }
+      let begin = ContinuousClock.now
+      await #expect(throws: MailStoreError.unavailable) { try await store.insert(.example("late")) }
+      #expect(ContinuousClock.now - begin < .milliseconds(2_500))
+      try await Self.eventually { try database.documents().count == 2 }
+      try await Self.eventually { try database.documents().count == 1 }
+      #expect(store.events.all(after: &cursor) == [])
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `has no answer and nothing in memory where there is no server`() async throws {
+      var configuration = MongoConfiguration(
+        address: MongoAddress("127.0.0.1:1,127.0.0.1:2"),
+        database: "x",
+        collection: "y"
+      )
+      configuration.timeout = .milliseconds(500)
+      let store = MongoStore(configuration, logger: TestDatabase.logger) { Timestamp(nanoseconds: 0) }
+      let begin = ContinuousClock.now
+      await #expect(throws: MailStoreError.unavailable) { try await store.insert(.example("one")) }
+      await #expect(throws: MailStoreError.unavailable) { _ = try await store.page(start: 0, limit: 1) }
+      await #expect(throws: MailStoreError.unavailable) { _ = try await store.message(MessageID("one")) }
+      await #expect(throws: MailStoreError.unavailable) { _ = try await store.delete(MessageID("one")) }
+      await #expect(throws: MailStoreError.unavailable) { try await store.deleteAll() }
+      await #expect(throws: MailStoreError.unavailable) { try await store.checkReadiness() }
+      #expect(ContinuousClock.now - begin < .seconds(10))
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `stores what came together with few acknowledgements`() async throws {
+      let database = try TestDatabase(TestDatabase.faultyURI)
+      let store = database.replica()
+      try await store.insert(.example("first"))
+      try Self.fail(database, "insert", times: 1) { writer in
+        writer.bool("blockConnection", true)
+        writer.int32("blockTimeMS", 300)
+      }
+      defer { try? Self.mend(database) }
+      try await withThrowingTaskGroup(of: Void.self) { group in
+        for number in 0..<200 { group.addTask { try await store.insert(.example(ByteString("\(number)"))) } }
+        try await group.waitForAll()
+      }
+      let stamps = try database.documents().compactMap { MessageDocument($0).stamp?.number }
+      #expect(Set(stamps).count == 201)
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `takes a message of many chunks, gives it back, and deletes the chunks with it`() async throws {
+      let database = try TestDatabase(TestDatabase.faultyURI, timeout: .seconds(60))
+      let store = database.replica()
+      var data = Array("Subject: large\r\n\r\n".utf8)
+      for byte in 0..<18 { data += Array(repeating: UInt8(byte * 13), count: 1024 * 1024) }
+      let message = StoredMessage.example("large", data: ByteString(data))
+      try await store.insert(message)
+      #expect(try database.documents(of: "messages.hoglet.chunks").count == 6)
+      let read = try #require(await database.replica().message(message.id))
+      #expect(read.data == data)
+      #expect(read.envelope == message.envelope)
+      try await store.delete(message.id)
+      #expect(try database.documents(of: "messages.hoglet.chunks").isEmpty)
+      try await store.insert(message)
+      try await store.deleteAll()
+      #expect(try database.documents(of: "messages.hoglet.chunks").isEmpty)
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `stores a message whose header no field may be named after`() async throws {
+      let database = try TestDatabase(TestDatabase.faultyURI)
+      let store = database.replica()
+      let message = StoredMessage.example(data: "$x: 1\r\na.b: 2\r\n: 3\r\nX\0Y: 4\r\n\r\nbody")
+      try await store.insert(message)
+      let read = try #require(await store.message(message.id))
+      #expect(read.data == message.data)
+      try database.drop()
+    }
+
+    /// Asks until the answer is yes, for 20 seconds at the most.
+    private static func eventually(_ question: () throws -> Bool) async throws {
+      for _ in 0..<400 {
+        if try question() { return }
+        try await Task.sleep(for: .milliseconds(50))
+      }
+      Issue.record("it has not happened")
+    }
+  }
+}

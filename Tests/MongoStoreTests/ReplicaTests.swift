@@ -1,0 +1,140 @@
+import Bytes
+import MailStore
+import MailStoreTesting
+import MongoStore
+import Testing
+
+extension `Tests on a MongoDB server` {
+  @Suite(.enabled(if: TestDatabase.uri != nil), .serialized)
+  struct `Replicas on one database` {
+    /// Servers with and without change streams.
+    private static let servers = [TestDatabase.uri, TestDatabase.standaloneURI].compactMap { $0 }
+
+    /// The events that come until `isEnough`, or what came within 20 seconds.
+    private static func events(
+      of store: MongoStore,
+      _ cursor: inout MailEvents.Cursor,
+      until isEnough: ([MailEvent]) -> Bool
+    ) async throws -> [MailEvent] {
+      var found: [MailEvent] = []
+      for _ in 0..<2_000 {
+        found += store.events.all(after: &cursor)
+        if isEnough(found) { return found }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      return found
+    }
+
+    private static func ready(_ database: TestDatabase, _ count: Int) async throws -> [MongoStore] {
+      let replicas = (0..<count).map { _ in database.replica() }
+      for replica in replicas { try await replica.checkReadiness() }
+      // Until each has read what was there when it came, and so tells of all that comes later.
+      for _ in 0..<1_000 {
+        let documents = try database.documents(of: "messages.hoglet")
+        if documents.count(where: { $0["settled"] != nil && ($0["beat"]?.integer ?? 0) > 0 }) == count {
+          break
+        }
+        try await Task.sleep(for: .milliseconds(10))
+      }
+      try await Task.sleep(for: .milliseconds(600))
+      return replicas
+    }
+
+    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    func `tell of each message once, and see it at once`(uri: String) async throws {
+      let database = try TestDatabase(uri)
+      let replicas = try await Self.ready(database, 3)
+      var cursors = replicas.map { $0.events.end }
+      for number in 0..<30 {
+        try await replicas[number % 3].insert(.example(ByteString("\(number)"), created: Int64(number)))
+        let seen = try await replicas[(number + 1) % 3].message(MessageID(ByteString("\(number)")))
+        #expect(seen != nil)
+      }
+      let all = Set((0..<30).map { MailEvent.stored(MessageID(ByteString("\($0)"))) })
+      for index in replicas.indices {
+        let events = try await Self.events(of: replicas[index], &cursors[index]) { Set($0) == all }
+        #expect(events.count == 30)
+        #expect(Set(events) == all)
+        let page = try await replicas[index].page(start: 0, limit: 50)
+        #expect(page.names == (0..<30).reversed().map { "\($0)" })
+      }
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    func `tell of what another deleted`(uri: String) async throws {
+      let database = try TestDatabase(uri)
+      let replicas = try await Self.ready(database, 2)
+      var cursor = replicas[1].events.end
+      try await replicas[0].insert(.example("one"))
+      try await replicas[0].insert(.example("two"))
+      try await replicas[0].delete(MessageID("one"))
+      let gone = try await replicas[1].message(MessageID("one"))
+      #expect(gone == nil)
+      let deleted = try await Self.events(of: replicas[1], &cursor) { $0.count == 3 }
+      #expect(
+        Set(deleted) == [.stored(MessageID("one")), .stored(MessageID("two")), .deleted(MessageID("one"))]
+      )
+      try await replicas[0].deleteAll()
+      let cleared = try await Self.events(of: replicas[1], &cursor) { !$0.isEmpty }
+      #expect(cleared == [.cleared])
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `leave it to one of two to say that a message went`() async throws {
+      let database = try TestDatabase(TestDatabase.uri)
+      let replicas = try await Self.ready(database, 2)
+      for number in 0..<10 {
+        let id = MessageID(ByteString("\(number)"))
+        try await replicas[0].insert(.example(id.text))
+        async let left = replicas[0].delete(id)
+        async let right = replicas[1].delete(id)
+        let count = [try await left, try await right].count { $0 }
+        #expect(count == 1)
+      }
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `read a replica to its end that stopped without a word`() async throws {
+      let database = try TestDatabase(TestDatabase.uri, patience: .seconds(1))
+      let replicas = try await Self.ready(database, 1)
+      // A replica that was done with one message when it last spoke, and has stored two more.
+      let registration = BSONWriter.document { writer in
+        writer.string("_id", "origin/dead")
+        writer.int64("settled", 1)
+        writer.int64("base", 0)
+        writer.int64("beat", 5)
+      }
+      var cursor = replicas[0].events.end
+      let documents = [1, 3, 2].map { number in
+        MessageEncoder(
+          .example(ByteString("\(number)"), created: Int64(number)),
+          stamp: Stamp(origin: "dead", number: number)
+        ).document().bytes
+      }
+      try database.seed(documents)
+      try database.seed([registration], into: "messages.hoglet")
+      let names = [1, 2, 3].map { MailEvent.stored(MessageID(ByteString("\($0)"))) }
+      let events = try await Self.events(of: replicas[0], &cursor) { $0.count >= 3 }
+      #expect(events.filter { if case .stored = $0 { true } else { false } } == names)
+      try database.drop()
+    }
+
+    @Test(.timeLimit(.minutes(2)))
+    func `notice that their database is another`() async throws {
+      let database = try TestDatabase(TestDatabase.uri)
+      let replicas = try await Self.ready(database, 2)
+      try await replicas[0].insert(.example("one"))
+      var cursor = replicas[1].events.end
+      try database.drop()
+      let events = try await Self.events(of: replicas[1], &cursor) { $0.contains(.cleared) }
+      #expect(events.contains(.cleared))
+      try await replicas[0].insert(.example("two"))
+      let told = try await Self.events(of: replicas[1], &cursor) { $0.contains(.stored(MessageID("two"))) }
+      #expect(told.count { $0 == .stored(MessageID("two")) } == 1)
+      try database.drop()
+    }
+  }
+}
