@@ -139,7 +139,12 @@ class Keeping(MaildirTest):
         self.assertEqual(len(self.files()), 3)
 
     def test_it_says_mailhogs_lines(self):
-        lines = [line.split(" ", 2)[-1] for line in self.serve().log_lines()]
+        server = self.serve()
+        # It serves before it says so; this is its last line.
+        end = time.monotonic() + 10
+        while "Creating API v2" not in "".join(server.log_lines()) and time.monotonic() < end:
+            time.sleep(0.05)
+        lines = [line.split(" ", 2)[-1] for line in server.log_lines()]
         self.assertTrue(any(line.endswith("Using maildir message storage") for line in lines), lines)
         self.assertTrue(any(line.endswith(f"Maildir path is {self.folder}") for line in lines), lines)
 
