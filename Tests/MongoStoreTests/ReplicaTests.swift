@@ -36,6 +36,7 @@ extension `Tests on a MongoDB server` {
         }
         try await Task.sleep(for: .milliseconds(10))
       }
+      // Followers that poll look four times a second: each has looked twice since.
       try await Task.sleep(for: .milliseconds(600))
       return replicas
     }
