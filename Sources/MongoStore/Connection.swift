@@ -15,6 +15,7 @@ final class Connection: Sendable {
   }
 
   private let state = Guarded(State())
+  private let collections = Preparation()
 
   init(_ configuration: MongoConfiguration, logger: Logger) {
     (self.configuration, self.logger) = (configuration, logger)
@@ -26,6 +27,9 @@ final class Connection: Sendable {
   ) throws(MongoFailure) -> Result {
     let client = try pool().client()
     do {
+      try collections.ensure { () throws(MongoFailure) in
+        try Collections.ensure(in: configuration, through: client)
+      }
       let result = try body(client)
       noteContact()
       return result
@@ -68,6 +72,8 @@ final class Connection: Sendable {
   }
 
   private func noteFailure(_ failure: MongoFailure) {
+    // What answers next may be another database behind the same name.
+    if !failure.isAnswer { collections.reset() }
     let isNews = state.withLock { state in
       defer { state.isUp = false }
       return state.isUp || state.lastContact == nil

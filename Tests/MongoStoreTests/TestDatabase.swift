@@ -39,10 +39,6 @@ struct TestDatabase: Sendable {
     self.configuration = configuration
     MongoDriver.start(logger: Self.logger)
     pool = try MongoPool(address, timeout: 10_000)
-    // The server of the tests hangs when a first insert and an index make one collection at the same time.
-    for suffix in ["", ".hoglet", ".hoglet.journal", ".hoglet.chunks"] {
-      try run(BSONWriter.document { $0.string("create", "messages" + suffix) })
-    }
   }
 
   static var logger: Logger {
