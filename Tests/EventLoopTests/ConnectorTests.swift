@@ -27,9 +27,9 @@ import Testing
   @Test func `goes on to the next address when one refuses`() async throws {
     let server = try await TestServer.echo()
     let caller = try Caller()
-    let refusing = try unusedPort()
+    let refusing = RefusingPort()
     let result = await caller.call(
-      ["127.0.0.1:\(refusing)", "[::1]:\(refusing)", "127.0.0.1:\(server.port)"],
+      ["127.0.0.1:\(refusing.port)", "[::1]:\(refusing.port)", "127.0.0.1:\(server.port)"],
       saying: "third"
     )
     #expect(result == .heard("third"))
@@ -52,10 +52,10 @@ import Testing
 
   @Test func `says what went wrong with the last address`() async throws {
     let caller = try Caller()
-    let port = try unusedPort()
+    let refusing = RefusingPort()
     #expect(
-      await caller.call(["127.0.0.1:\(port)"], saying: "")
-        == .failed("127.0.0.1:\(port): connect: Connection refused")
+      await caller.call(["127.0.0.1:\(refusing.port)"], saying: "")
+        == .failed("127.0.0.1:\(refusing.port): connect: Connection refused")
     )
     let silent = try SilentPort()
     #expect(
@@ -81,7 +81,7 @@ import Testing
     let silent = try SilentPort()
     let caller = try Caller()
     async let result = caller.call(["127.0.0.1:\(silent.port)"], saying: "", patience: 1_000)
-    await caller.hasBegun()
+    try await caller.hasBegun()
     await caller.loop.stop()
     #expect(await result == .failed("127.0.0.1:\(silent.port): the server is stopping"))
     #expect(await caller.call(["127.0.0.1:1"], saying: "") == .failed("the server is stopping"))
@@ -112,8 +112,8 @@ private struct Caller {
   }
 
   /// Waits until a connection is being made.
-  func hasBegun() async {
-    while limit.count == 0 { await Task.yield() }
+  func hasBegun() async throws {
+    try await waitUntil { limit.count != 0 }
   }
 
   private func addressesOf(_ text: String) async -> [SocketAddress] {
@@ -201,9 +201,27 @@ private final class SilentPort: Sendable {
   }
 }
 
-/// A port at which nobody listens.
-private func unusedPort() throws -> Int {
-  try ListeningSocket("127.0.0.1:0").address.port
+/// A port that is taken on all addresses, and at which nobody listens: a call is refused, and no other test gets it.
+private final class RefusingPort: Sendable {
+  let port: Int
+  private let descriptor: Int32
+
+  init() {
+    descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
+    var address = sockaddr_in6()
+    address.sin6_family = sa_family_t(AF_INET6)
+    var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
+    let number = descriptor
+    withUnsafeMutablePointer(to: &address) { address in
+      address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
+        _ = bind(number, address, size)
+        _ = getsockname(number, address, &size)
+      }
+    }
+    port = Int(UInt16(bigEndian: address.sin6_port))
+  }
+
+  deinit { close(descriptor) }
 }
 
 extension Array {

@@ -48,7 +48,7 @@ import Testing
         _ = try client.read(count: 1)
       }
     }
-    while await loop.seconds < start + 2 { await Task.yield() }
+    try await waitUntil { await loop.seconds >= start + 2 }
     isOver.value.withLock { $0 = true }
     try await traffic
     await loop.stop()
@@ -60,10 +60,11 @@ import Testing
       loop.forEachHandler { ($0 as? ScriptedHandler)?.stream.close(.now) }
     }
     let (port, loop) = (server.port, server.loop)
-    try await onThread {
+    let areOpen = Bell()
+    async let clients: Void = onThread {
       let first = try LoopbackClient(port: port)
       let second = try LoopbackClient(port: port)
-      while server.diary.all.count < 2 { sched_yield() }
+      areOpen.wait()
       // Holds the loop until both have sent.
       let (held, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
       loop.execute { _ in
@@ -77,6 +78,9 @@ import Testing
       _ = consume first
       _ = consume second
     }
+    try await waitUntil { server.diary.all.count >= 2 }
+    areOpen.ring()
+    try await clients
     await loop.waitUntilIdle()
     #expect(server.diary.all.filter { $0 == .received(1) }.count == 1)
     #expect(server.diary.all.filter { $0 == .closed }.count == 2)

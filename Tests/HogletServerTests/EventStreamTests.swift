@@ -94,7 +94,7 @@ import Testing
       store.put(.sample(1, size: 10))
       return try client.readEvent()
     }
-    while store.waiting == 0 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
     store.open()
     #expect(try await event == Self.event(.sample(1, size: 10)))
     await service.loop.stop()
@@ -102,13 +102,18 @@ import Testing
     let failing = GatedStore(fails: true)
     failing.open()
     let other = try await TestService.http(failing, try .test())
-    try await other.client { client in
+    let isLogged = Bell()
+    // It stays until it is seen that the store failed for it: for a reader who has left nothing is asked.
+    async let reader: Void = other.client { client in
       _ = try client.subscribe()
       failing.put(.sample(1, size: 10))
+      isLogged.wait()
     }
-    while !other.log.all.contains(where: { $0.contains("could not give subscribers a new message") }) {
-      await Task.yield()
+    try await waitUntil {
+      other.log.all.contains { $0.contains("could not give subscribers a new message") }
     }
+    isLogged.ring()
+    try await reader
     await other.loop.stop()
   }
 

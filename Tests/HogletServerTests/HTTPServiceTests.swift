@@ -23,7 +23,7 @@ import Testing
       "GET /api/v2/messages HTTP/1.1\r\nHost: h\r\n\r\nGET /nope HTTP/1.1\r\nHost: h\r\n\r\n"
         + "GET / HTTP/1.1\r\nHost: h\r\nConnection: close\r\n\r\n"
     )
-    while store.waiting == 0 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
     store.open()
     let statuses = try await text.matches(of: #/HTTP/1\.1 (\d+)/#).map { $0.1 }
     #expect(statuses == ["200", "404", "200"])
@@ -80,8 +80,8 @@ import Testing
       try client.send("GET /api/v2/messages HTTP/1.1\r\nHost: h\r\n\r\n")
       return String(decoding: try client.readToEnd(), as: UTF8.self)
     }
-    while store.waiting == 0 { await Task.yield() }
-    while await loop.streamCount < 2 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
+    try await waitUntil { await loop.streamCount >= 2 }
     await loop.run { loop in loop.forEachHandler { $0.shutdown(on: loop) } }
     #expect(try await idle == [])
     store.open()

@@ -71,7 +71,7 @@ import Testing
       isSending.store(true, ordering: .releasing)
       return (try? client.readLine()) ?? nil
     }
-    while !isSending.load(ordering: .acquiring) { await Task.yield() }
+    try await waitUntil { isSending.load(ordering: .acquiring) }
     await server.stop(within: .milliseconds(200))
     #expect(try await end == nil)
   }

@@ -54,7 +54,7 @@ import Testing
     let store = GatedStore()
     let service = try await service(JimSettings(disconnectChance: 1, acceptChance: 1), store: store)
     async let lines = service.client { try $0.ask(Self.mail + "NOOP\r\n", lines: 7) }
-    while store.waiting == 0 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
     store.open()
     let answers = try await lines
     #expect(answers[5].hasPrefix("250 Ok: queued as "))

@@ -3,6 +3,7 @@ import EventLoop
 import Guarding
 import HTTP
 import HogletServer
+import LoopbackClient
 import MailHogAPI
 import MailStore
 import Testing
@@ -21,7 +22,7 @@ import Testing
     await loop.run { loop in
       body(LiveHub(following: store, budget: budget, logger: log.logger(), on: loop), loop)
     }
-    while !isOver() { await Task.yield() }
+    try await waitUntil { isOver() }
     await loop.stop()
   }
 

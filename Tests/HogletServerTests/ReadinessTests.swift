@@ -1,4 +1,5 @@
 import HogletServer
+import LoopbackClient
 import MailStore
 import Testing
 
@@ -19,25 +20,27 @@ import Testing
     #expect(store.waiting == 1)
   }
 
-  @Test func `comes back when it answers after all`() async {
+  @Test func `comes back when it answers after all`() async throws {
     let store = GatedStore()
     let readiness = Readiness(of: store, within: .milliseconds(10))
     #expect(await !readiness.check())
     store.open()
-    while await !readiness.check() { await Task.yield() }
+    try await waitUntil { await readiness.check() }
     #expect(await readiness.check())
   }
 
-  @Test func `is asked for once by all who ask at the same time`() async {
+  @Test func `is asked for once by all who ask at the same time`() async throws {
     let store = GatedStore()
     let readiness = Readiness(of: store, within: .seconds(50))
-    await withTaskGroup(of: Bool.self) { group in
+    try await withThrowingTaskGroup(of: Bool.self) { group in
+      // Whoever waits is let go even when this fails.
+      defer { store.open() }
       for _ in 0..<20 { group.addTask { await readiness.check() } }
-      while readiness.waitingCount < 20 { await Task.yield() }
-      while store.waiting == 0 { await Task.yield() }
+      try await waitUntil { readiness.waitingCount >= 20 }
+      try await waitUntil { store.waiting != 0 }
       #expect(store.waiting == 1)
       store.open()
-      for await isReady in group { #expect(isReady) }
+      for try await isReady in group { #expect(isReady) }
     }
   }
 }

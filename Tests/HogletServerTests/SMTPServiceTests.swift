@@ -32,7 +32,7 @@ import Testing
     async let lines = service.client { client in
       try client.ask(Self.mail + "NOOP\r\nQUIT\r\n", lines: Self.linesBeforeStored + 3)
     }
-    while store.waiting == 0 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
     store.open()
     let answers = try await lines
     #expect(answers[Self.linesBeforeStored].hasPrefix("250 Ok: queued as "))
@@ -59,10 +59,10 @@ import Testing
       _ = try client.ask(Self.mail, lines: Self.linesBeforeStored)
       client.resetOnClose()
     }
-    while store.waiting == 0 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
     await service.loop.waitUntilIdle()
     store.open()
-    while store.count == 0 { await Task.yield() }
+    try await waitUntil { store.count != 0 }
     await service.loop.stop()
   }
 

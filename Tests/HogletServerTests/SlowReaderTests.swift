@@ -98,19 +98,20 @@ import Testing
     for number in 0..<50 { store.insert(.sample(number, size: 100_000)) }
     let service = try await TestService.http(store, try .test("-idle-timeout", "1s"))
     let (loop, port) = (service.loop, service.port)
-    let (hasAsked, isOver) = (Counter(), Counter())
+    let hasAsked = Counter()
+    let isOver = Bell()
     async let silent: Void = onThread {
       let client = try LoopbackClient(port: port)
       try client.send(String(repeating: "GET /api/v1/messages HTTP/1.1\r\nHost: h\r\n\r\n", count: 10))
       hasAsked.value.store(1, ordering: .relaxed)
-      while isOver.value.load(ordering: .relaxed) == 0 { sched_yield() }
+      isOver.wait()
       _ = consume client
     }
-    while hasAsked.value.load(ordering: .relaxed) == 0 { await Task.yield() }
+    try await waitUntil { hasAsked.value.load(ordering: .relaxed) != 0 }
     // By the second of two turns the loop has taken the connection; it may have closed it too when we look.
     for _ in 0..<2 { await loop.run { _ in } }
     await loop.waitUntilIdle()
-    isOver.value.store(1, ordering: .relaxed)
+    isOver.ring()
     try await silent
     await loop.stop()
   }

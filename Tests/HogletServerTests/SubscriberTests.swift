@@ -9,7 +9,7 @@ import Testing
   @Test func `is let go as soon as it has gone`() async throws {
     let service = try await TestService.http(MemoryStore(), try .test())
     _ = try await service.client { try $0.subscribe() }
-    while await service.loop.streamCount > 0 { await Task.yield() }
+    try await waitUntil { await service.loop.streamCount == 0 }
     await service.loop.stop()
   }
 
@@ -55,7 +55,7 @@ import Testing
       do { return try client.readToEnd() } catch { return [] }
     }
     #expect(!rest.suffix(5).elementsEqual("0\r\n\r\n".utf8))
-    while await loop.streamCount > 0 { await Task.yield() }
+    try await waitUntil { await loop.streamCount == 0 }
     await loop.stop()
   }
 

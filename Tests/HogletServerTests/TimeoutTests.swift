@@ -69,7 +69,7 @@ import Testing
       try client.send("GET /api/v2/messages HTTP/1.1\r\nHost: h\r\n\r\nGET")
       return try client.readLine()
     }
-    while store.waiting == 0 { await Task.yield() }
+    try await waitUntil { store.waiting != 0 }
     let second = service.everySecond
     try await onThread { second.wait(times: 3) }
     store.open()

@@ -180,7 +180,7 @@ import Testing
   @Test func `lets go of a peer that has gone`() async throws {
     let service = try await TestService.http(MemoryStore(), try .test())
     _ = try await service.client { try $0.upgrade() }
-    while await service.loop.streamCount > 0 { await Task.yield() }
+    try await waitUntil { await service.loop.streamCount == 0 }
     await service.loop.stop()
   }
 

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Synchronization
 
 /// Runs `body` on a thread of its own, where it may block.
 public func onThread<Result: Sendable>(
@@ -9,4 +10,33 @@ public func onThread<Result: Sendable>(
       continuation.resume(with: Swift.Result { try body() })
     }
   }
+}
+
+/// Runs two bodies that talk to each other, each on a thread of its own.
+///
+/// Both begin at once. One in an `async let` would begin when the cooperative pool gets to it, and that may be long after
+/// the other has given up waiting for it.
+public func onThreads<First: Sendable, Second: Sendable>(
+  _ first: @escaping @Sendable () throws -> First,
+  _ second: @escaping @Sendable () throws -> Second
+) async throws -> (First, Second) {
+  try await onThread {
+    let outcome = Outcome<First>()
+    let isOver = DispatchSemaphore(value: 0)
+    DispatchQueue(label: "test server").async {
+      outcome.result.withLock { $0 = Result { try first() } }
+      isOver.signal()
+    }
+    let result = Result { try second() }
+    isOver.wait()
+    guard let other = outcome.result.withLock({ $0 }) else {
+      preconditionFailure("it is over without a result")
+    }
+    return (try other.get(), try result.get())
+  }
+}
+
+/// What a body came to, where two threads see it.
+private final class Outcome<Value: Sendable>: Sendable {
+  let result = Mutex<Result<Value, any Error>?>(nil)
 }

@@ -17,9 +17,10 @@ import Testing
     let server = try ScriptedServer(replies, staysSilent: staysSilent)
     let address = ["--smtp-addr", "127.0.0.1:\(server.port)", "-f", "f@x"]
     let options = try SendmailOptions(address + arguments, environment: [:])
-    async let heard = onThread { server.serve() }
-    let ending = try await onThread { Sendmail.deliver(Array(mail.utf8), options, timeouts: timeouts) }
-    return (ending, try await heard)
+    let (heard, ending) = try await onThreads(server.serve) {
+      Sendmail.deliver(Array(mail.utf8), options, timeouts: timeouts)
+    }
+    return (ending, heard)
   }
 
   static let welcome = ["220 a\r\n", "250 a\r\n", "250 a\r\n"]
@@ -120,9 +121,9 @@ import Testing
     let server = try ScriptedServer([])
     let options = try SendmailOptions(["--smtp-addr", "127.0.0.1:\(server.port)"], environment: [:])
     let times = SMTPTimeouts().limited(to: .milliseconds(200))
-    async let dripping: Void = onThread { server.drip() }
-    let ending = try await onThread { Sendmail.deliver(Array(Self.mail.utf8), options, timeouts: times) }
-    try await dripping
+    let (_, ending) = try await onThreads(server.drip) {
+      Sendmail.deliver(Array(Self.mail.utf8), options, timeouts: times)
+    }
     #expect(ending.text == "error sending mail\nthe greeting: no reply came in time\n")
   }
 
@@ -131,9 +132,7 @@ import Testing
     let server = try ScriptedServer(Self.welcome + ["250 a\r\n", "354 a\r\n"])
     let address = ["--smtp-addr", "127.0.0.1:\(server.port)", "b@x"]
     let options = try SendmailOptions(address, environment: [:])
-    async let heard = onThread { server.serve() }
-    let ending = try await onThread { Sendmail.deliver(Array(mail.utf8), options) }
-    _ = try await heard
+    let (_, ending) = try await onThreads(server.serve) { Sendmail.deliver(Array(mail.utf8), options) }
     #expect(ending.status == 1)
     #expect(ending.text == "error sending mail\nthe message: the server closed the connection\n")
   }

@@ -12,6 +12,9 @@ final class ScriptedServer: Sendable {
     self.replies = replies
     self.staysSilent = staysSilent
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
+    // Whom nobody calls gives up.
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    setsockopt(listener, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
     address.sin_addr.s_addr = UInt32(0x7F00_0001).bigEndian
@@ -35,8 +38,7 @@ final class ScriptedServer: Sendable {
 
   /// Serves one client on this thread, and gives back all that it said.
   func serve() -> String {
-    let client = accept(listener, nil, nil)
-    guard client >= 0 else { return "" }
+    guard let client = takeClient() else { return "" }
     defer { close(client) }
     var heard: [UInt8] = []
     var seen = 0
@@ -56,11 +58,19 @@ final class ScriptedServer: Sendable {
 
   /// Serves one client a reply that never ends, a byte every ten milliseconds until it has enough.
   func drip() {
-    let client = accept(listener, nil, nil)
-    guard client >= 0 else { return }
+    guard let client = takeClient() else { return }
     defer { close(client) }
     var entry = pollfd(fd: client, events: Int16(POLLIN), revents: 0)
     while poll(&entry, 1, 10) == 0, send(client, [UInt8(ascii: "2")], 1, Int32(MSG_NOSIGNAL)) == 1 {}
+  }
+
+  /// The next client, who is listened to for thirty seconds at a time.
+  private func takeClient() -> Int32? {
+    let client = accept(listener, nil, nil)
+    guard client >= 0 else { return nil }
+    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
+    return client
   }
 
   private func hear(_ client: Int32, _ heard: inout [UInt8]) -> Bool {
