@@ -38,20 +38,3 @@ import Testing
     #expect(String(decoding: read(text).data, as: UTF8.self) == expected)
   }
 }
-
-@Suite struct `A list of addresses` {
-  @Test(
-    arguments: [
-      ("a@b", ["a@b"]), ("A B <a@b>, c@d", ["a@b", "c@d"]), ("<>", []), ("", []), (" , ,", []),
-      ("\"x, y\" <a@b>", ["a@b"]), ("\"a b\"@c", ["\"a b\"@c"]), ("a@b (see <c@d>, e)", ["a@b"]),
-      ("(x (y) z) a@b", ["a@b"]), ("Group: a@b, c@d;", ["a@b", "c@d"]), ("undisclosed-recipients:;", []),
-      ("<@r.example:a@b>", ["@r.example:a@b"]), ("\"unended <a@b>", ["\"unended <a@b>"]),
-      ("(unended a@b", []),
-      ("<a@b", ["a@b"]), ("a@b>", ["a@b"]), ("\"q\\\"x\" <a@b>", ["a@b"]), ("a@b\\", ["a@b\\"]),
-      ("root", ["root"]),
-    ] as [(ByteString, [ByteString])]
-  )
-  func `is read as well as it can be`(value: ByteString, expected: [ByteString]) {
-    #expect(AddressList.addresses(in: value) == expected)
-  }
-}

@@ -1,4 +1,5 @@
 internal import Bytes
+internal import MIME
 package import MailStore
 
 /// A message as other programs deliver it to a real Maildir: without an envelope, its lines ended by LF.
@@ -38,15 +39,15 @@ package struct DeliveredFile: Equatable, Sendable {
       let name = bytes.extracting(field.name)
       let addresses: [ByteString]
       if Scan.matches(name, lowercased: "return-path") {
-        addresses = AddressList.addresses(in: field.value.unfolded(in: bytes))
+        addresses = Self.addresses(in: field.value, of: bytes)
         returnPath = returnPath ?? addresses.first ?? ""
       } else if Scan.matches(name, lowercased: "delivered-to") {
-        delivered += AddressList.addresses(in: field.value.unfolded(in: bytes))
+        delivered += Self.addresses(in: field.value, of: bytes)
       } else if Scan.matches(name, lowercased: "from") {
-        addresses = AddressList.addresses(in: field.value.unfolded(in: bytes))
+        addresses = Self.addresses(in: field.value, of: bytes)
         from = from ?? addresses.first
       } else if Scan.matches(name, lowercased: "to") || Scan.matches(name, lowercased: "cc") {
-        written += AddressList.addresses(in: field.value.unfolded(in: bytes))
+        written += Self.addresses(in: field.value, of: bytes)
       }
     }
     return Envelope(
@@ -54,5 +55,11 @@ package struct DeliveredFile: Equatable, Sendable {
       sender: Envelope.Path(returnPath ?? from ?? ""),
       recipients: (delivered.isEmpty ? written : delivered).map { Envelope.Path($0) }
     )
+  }
+
+  private static func addresses(in value: FoldedValue, of bytes: Span<UInt8>) -> [ByteString] {
+    // Names, which may be in any charset, are not looked at.
+    Address.list(value.unfolded(in: bytes).bytes.span, charsets: BuiltInCharsets())
+      .flatMap(\.mailboxes).map(\.address).filter { !$0.isEmpty }
   }
 }
