@@ -43,10 +43,8 @@ final class Connector {
   }
 
   private func begin(_ address: SocketAddress, on loop: isolated EventLoop) throws(SystemError) {
-    let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    let number = socket(address.family, type, 0)
-    guard number >= 0 else { throw SystemError("socket") }
-    let descriptor = OwnedDescriptor(owning: number)
+    let descriptor = try OwnedDescriptor.streamSocket(of: address.family)
+    let number = descriptor.number
     let result = unsafe address.withPointer { unsafe connect(number, $0, $1) }
     // A connection that is there at once is told of by the first event, like any other.
     guard result == 0 || errno == EINPROGRESS || errno == EINTR else { throw SystemError("connect") }

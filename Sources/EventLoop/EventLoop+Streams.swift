@@ -1,5 +1,3 @@
-internal import Glibc
-
 extension EventLoop {
   /// Begins a stream on a connected socket, which has its place in `limit`.
   func open(
@@ -7,15 +5,7 @@ extension EventLoop {
     limit: ConnectionLimit,
     makeHandler: (Stream) -> any StreamHandler
   ) {
-    var enabled: Int32 = 1
     let number = connection.number
-    _ = unsafe setsockopt(
-      number,
-      Int32(IPPROTO_TCP),
-      TCP_NODELAY,
-      &enabled,
-      socklen_t(MemoryLayout<Int32>.size)
-    )
     let stream = Stream(descriptor: connection, limit: limit, now: seconds)
     let handler = makeHandler(stream)
     stream.handler = handler

@@ -56,25 +56,12 @@ public struct ListeningSocket: ~Copyable, Sendable {
   consuming func take() -> OwnedDescriptor { descriptor }
 
   private static func listen(on address: SocketAddress) throws(SystemError) -> OwnedDescriptor {
-    let type = Int32(SOCK_STREAM.rawValue | SOCK_NONBLOCK.rawValue | SOCK_CLOEXEC.rawValue)
-    let number = socket(address.family, type, 0)
-    guard number >= 0 else { throw SystemError("socket") }
-    let descriptor = OwnedDescriptor(owning: number)
-    try set(SOL_SOCKET, SO_REUSEADDR, to: 1, on: number)
-    if address.family == AF_INET6 { try set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, to: 0, on: number) }
+    let descriptor = try OwnedDescriptor.streamSocket(of: address.family)
+    try descriptor.set(SOL_SOCKET, SO_REUSEADDR, to: 1)
+    if address.family == AF_INET6 { try descriptor.set(Int32(IPPROTO_IPV6), IPV6_V6ONLY, to: 0) }
+    let number = descriptor.number
     guard unsafe address.withPointer({ unsafe bind(number, $0, $1) }) == 0 else { throw SystemError("bind") }
     guard Glibc.listen(number, SOMAXCONN) == 0 else { throw SystemError("listen") }
     return descriptor
-  }
-
-  private static func set(
-    _ level: Int32,
-    _ option: Int32,
-    to value: Int32,
-    on number: Int32
-  ) throws(SystemError) {
-    var value = value
-    let size = socklen_t(MemoryLayout<Int32>.size)
-    guard unsafe setsockopt(number, level, option, &value, size) == 0 else { throw SystemError("setsockopt") }
   }
 }
