@@ -111,7 +111,14 @@ let package = Package(
     .target(name: "Sendmail", dependencies: ["Bytes", "SMTP"]),
     .executableTarget(
       name: "hoglet",
-      dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"]
+      dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"],
+      linkerSettings: [
+        // 34,000 relocations in 7 KB instead of 800 KB, all of which is read when the program starts.
+        .unsafeFlags(
+          ["-use-ld=lld", "-Xlinker", "-z", "-Xlinker", "pack-relative-relocs"],
+          .when(platforms: [.linux], configuration: .release)
+        )
+      ]
     ),
 
     .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
