@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import Jim
+internal import MailHogAPI
 public import Logging
 
 extension HogletServer {
@@ -32,12 +33,14 @@ extension HogletServer {
       min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
     )
     let (smtp, http) = try makeLoops()
-    let release = try settings.makeRelease(on: http, limit: limit, logger: logger)
-    let opened = try await settings.openStore(http: http, logger: logger)
+    let relay = try settings.makeRelay(on: http, limit: limit, logger: logger)
+    let servers = try settings.savedServers()
+    let opened = try await settings.openStore(http: http, servers: servers, logger: logger)
+    let release = MailRelease(servers: opened.outgoingServers(servers), relay: relay)
     let metrics = ServerMetrics()
     metrics.follow(smtp: smtp, http: http, store: opened.store)
     let store = MeteredStore(opened.store, metrics)
-    let jim = LocalJim(JimState(settings: settings.jim.settings, isInvited: settings.jim.isInvited))
+    let jim = opened.jim(settings.jim.state)
     do {
       smtp.start()
       http.start()

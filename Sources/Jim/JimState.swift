@@ -14,6 +14,16 @@ public struct JimState: Equatable, Sendable {
     invitations = isInvited ? 1 : 0
   }
 
+  /// Jim as somebody has noted that he is.
+  ///
+  /// - Parameters:
+  ///   - settings: What he does, or did when he was there last.
+  ///   - isInvited: Whether he is there.
+  ///   - invitations: How many times he has come.
+  public init(settings: JimSettings, isInvited: Bool, invitations: Int) {
+    (self.settings, self.isInvited, self.invitations) = (settings, isInvited, invitations)
+  }
+
   /// Lets him come, with new settings or those he had last; false if he is there already.
   public mutating func invite(_ settings: JimSettings?) -> Bool {
     guard !isInvited else { return false }

@@ -5,6 +5,7 @@ internal import Logging
 final class Connection: Sendable {
   let configuration: MongoConfiguration
   let logger: Logger
+  private let seeds: SharedSeeds
 
   private struct State {
     var pool: MongoPool?
@@ -15,10 +16,10 @@ final class Connection: Sendable {
   }
 
   private let state = Guarded(State())
-  private let collections = Preparation()
+  private let preparation = Preparation()
 
-  init(_ configuration: MongoConfiguration, logger: Logger) {
-    (self.configuration, self.logger) = (configuration, logger)
+  init(_ configuration: MongoConfiguration, seeds: SharedSeeds, logger: Logger) {
+    (self.configuration, self.seeds, self.logger) = (configuration, seeds, logger)
   }
 
   /// Calls `body` with a client and takes note of whether the database answers; blocks.
@@ -27,8 +28,9 @@ final class Connection: Sendable {
   ) throws(MongoFailure) -> Result {
     let client = try pool().client()
     do {
-      try collections.ensure { () throws(MongoFailure) in
+      try preparation.ensure { () throws(MongoFailure) in
         try Collections.ensure(in: configuration, through: client)
+        try seeds.sow(in: configuration, through: client, logger: logger)
       }
       let result = try body(client)
       noteContact()
@@ -37,6 +39,11 @@ final class Connection: Sendable {
       noteFailure(error)
       throw error
     }
+  }
+
+  /// Has what a new database needs made again, before anything else is done.
+  func prepareAnew() {
+    preparation.reset()
   }
 
   /// How long ago the database last answered; nil if it has not, or did not when last asked.
@@ -73,7 +80,7 @@ final class Connection: Sendable {
 
   private func noteFailure(_ failure: MongoFailure) {
     // What answers next may be another database behind the same name.
-    if !failure.isAnswer { collections.reset() }
+    if !failure.isAnswer { preparation.reset() }
     let isNews = state.withLock { state in
       defer { state.isUp = false }
       return state.isUp || state.lastContact == nil

@@ -21,6 +21,8 @@ public struct MongoConfiguration: Hashable, Sendable {
   var sharedCollection: String { collection + ".hoglet" }
   /// What replicas did besides storing messages.
   var journalCollection: String { collection + ".hoglet.journal" }
+  /// Servers that somebody has saved to release messages to.
+  var outgoingCollection: String { collection + ".hoglet.outgoing" }
   /// The pieces of large messages.
   var chunkCollection: String { collection + ".hoglet.chunks" }
 }

@@ -20,11 +20,17 @@ public final class MongoStore: MailStore {
   /// What happens to the messages, whichever replica does it.
   public let events = MailEvents()
 
+  /// How Jim is, in the words of whoever shares him here.
+  public let jim: SharedText
+  /// The servers that messages can be released to, by their names.
+  public let outgoing: SharedTexts
+
   private let connection: Connection
   private let ledger: Ledger
   private let recent = RecentMail()
-  private let workers = Workers(label: "mongo-worker", count: MongoStore.workerCount)
+  private let workers: Workers
   private let retrying = DispatchQueue(label: "mongo-retry")
+  private let questions: Questions
   private let deadlines: Deadlines
   private let quickDeadlines = Deadlines(limit: .seconds(1))
   private let lookup: MessageLookup
@@ -40,15 +46,21 @@ public final class MongoStore: MailStore {
   /// - Parameters:
   ///   - configuration: Where the database is.
   ///   - limits: How much the collection keeps, over all replicas.
+  ///   - seeds: What to share besides messages, where nothing is shared yet.
   ///   - logger: Is told when the database comes and goes. No password is ever logged.
   ///   - now: The time of day, for the limit of age.
   public init(
     _ configuration: MongoConfiguration,
     limits: RetentionLimits = RetentionLimits(),
+    seeds: SharedSeeds = SharedSeeds(),
     logger: Logger,
     now: @escaping @Sendable () -> Timestamp
   ) {
-    let connection = Connection(configuration, logger: logger)
+    let connection = Connection(configuration, seeds: seeds, logger: logger)
+    let workers = Workers(label: "mongo-worker", count: Self.workerCount)
+    let deadlines = Deadlines(limit: configuration.timeout)
+    let questions = Questions(connection: connection, workers: workers, deadlines: deadlines)
+    let jim = SharedText(SharedSeeds.jimName, questions: questions)
     let ledger = Ledger(origin: RandomName.make())
     let herald = Herald(connection: connection, ledger: ledger)
     let revocations = Revocations(connection: connection, ledger: ledger)
@@ -71,13 +83,15 @@ public final class MongoStore: MailStore {
       connection: connection,
       ledger: ledger,
       herald: herald,
+      jim: jim,
       events: events,
       onReconnect: { upkeep.databaseIsBack() },
       onShared: { upkeep.note($0, silent: $1) }
     )
     (self.connection, self.ledger, self.herald, self.deletion) = (connection, ledger, herald, deletion)
     (self.upkeep, self.follower) = (upkeep, follower)
-    deadlines = Deadlines(limit: configuration.timeout)
+    (self.workers, self.deadlines, self.questions, self.jim) = (workers, deadlines, questions, jim)
+    outgoing = SharedTexts(questions: questions)
     lookup = MessageLookup(connection: connection, workers: workers, recent: recent)
     smallLane = Lane(label: "mongo-store", connection: connection, ledger: ledger, outcome: outcome)
     largeLane = Lane(label: "mongo-store-large", connection: connection, ledger: ledger, outcome: outcome)
@@ -99,7 +113,7 @@ public final class MongoStore: MailStore {
   public func checkReadiness() async throws(MailStoreError) {
     if let silence = connection.silence, silence < Self.freshness { return }
     let configuration = connection.configuration
-    try await ask(within: quickDeadlines) { client throws(MongoFailure) in
+    try await questions.ask(within: quickDeadlines) { client throws(MongoFailure) in
       let ping = BSONWriter.document { $0.int32("ping", 1) }
       _ = try client.read(ping, from: configuration.database)
     }
@@ -114,7 +128,7 @@ public final class MongoStore: MailStore {
   /// The messages from place `start` on (0 is the newest), `limit` at the most.
   public func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
     let reader = MessageReader(configuration: connection.configuration)
-    return try await ask(within: deadlines) { client throws(MongoFailure) in
+    return try await questions.ask { client throws(MongoFailure) in
       try reader.page(start: start, limit: limit, through: client)
     }
   }
@@ -153,7 +167,7 @@ public final class MongoStore: MailStore {
   @discardableResult
   public func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
     let reader = MessageReader(configuration: connection.configuration)
-    let found = try await ask(within: deadlines) { client throws(MongoFailure) in
+    let found = try await questions.ask { client throws(MongoFailure) in
       try reader.stamps(of: [id], through: client)
     }
     guard !found.isEmpty else { return false }
@@ -171,26 +185,9 @@ public final class MongoStore: MailStore {
   }
 }
 
-// MARK: - Questions and deeds
+// MARK: - Deeds
 
 extension MongoStore {
-  /// Asks the database something on a queue that may block.
-  private func ask<Value: Sendable>(
-    within deadlines: Deadlines,
-    _ question: @escaping @Sendable (borrowing MongoClient) throws(MongoFailure) -> Value
-  ) async throws(MailStoreError) -> Value {
-    try await deadlines.wait { answer in
-      workers.run { [connection] in
-        guard answer.isOpen else { return }
-        do {
-          answer.end(.success(try connection.use(question)))
-        } catch {
-          answer.end(.failure(.unavailable))
-        }
-      }
-    }
-  }
-
   private typealias Deed<Value> =
     @Sendable (Stamp, _ isRepeated: Bool, borrowing MongoClient) throws(MongoFailure) -> Value
 

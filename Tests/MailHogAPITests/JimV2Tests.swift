@@ -8,8 +8,22 @@ import Testing
 private struct LostJim: SharedJim {
   let state = JimState(isInvited: true)
 
+  func current() async throws(JimUnreachable) -> JimState { throw JimUnreachable() }
+
   func update(_ change: @Sendable (inout JimState) -> Bool) async throws(JimUnreachable) -> Bool {
     throw JimUnreachable()
+  }
+}
+
+/// A Jim whom somebody else has just invited.
+private struct ChangedJim: SharedJim {
+  let state = JimState()
+
+  func current() async throws(JimUnreachable) -> JimState { JimState(isInvited: true) }
+
+  func update(_ change: @Sendable (inout JimState) -> Bool) async throws(JimUnreachable) -> Bool {
+    var state = try await current()
+    return change(&state)
   }
 }
 
@@ -115,12 +129,19 @@ private struct LostJim: SharedJim {
     #expect(!jim.state.isInvited)
   }
 
-  @Test(arguments: [HTTPRequest.Method.post, .put, .delete])
+  @Test(arguments: [HTTPRequest.Method.get, .post, .put, .delete])
   func `says 503 when he cannot be reached`(method: HTTPRequest.Method) async {
     let client = Client(ListStore([]), jim: LostJim())
-    #expect(
-      await client.send(method, "/api/v2/jim", body: "{}") == .init(status: 503, fields: [:], content: [])
-    )
+    for body in ["{}", "nope"] {
+      let answer = await client.send(method, "/api/v2/jim", body: body)
+      #expect(answer == .init(status: 503, fields: [:], content: []))
+    }
+  }
+
+  @Test func `is asked about where he is kept`() async {
+    let client = Client(ListStore([]), jim: ChangedJim())
+    #expect(await client.send(.get, "/api/v2/jim").status == 200)
+    #expect(await client.send(.put, "/api/v2/jim", body: "nope").status == 400)
   }
 
   @Test(arguments: [HTTPRequest.Method.options, .get, .put, .post, .delete])

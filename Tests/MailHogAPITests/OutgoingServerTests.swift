@@ -25,6 +25,15 @@ import Testing
     #expect(server.insecure)
   }
 
+  @Test func `is kept as text with all that it says`() throws {
+    let server = try read(
+      #"{"name":"a\"b","save":true,"email":"e@x","host":"h","port":"25","username":"u","password":"p","#
+        + #""mechanism":"PLAIN","insecure":true}"#
+    )
+    #expect(try OutgoingServer(reading: server.json) == server)
+    #expect(try OutgoingServer(reading: OutgoingServer().json) == OutgoingServer())
+  }
+
   @Test(arguments: ["{}", #"{"name": null, "save": null, "port": null, "insecure": null}"#])
   func `may leave out everything`(text: String) throws {
     #expect(try read(text) == OutgoingServer())

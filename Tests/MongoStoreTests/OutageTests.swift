@@ -144,6 +144,27 @@ extension `Tests on a MongoDB server` {
       try database.drop()
     }
 
+    @Test(.timeLimit(.minutes(2)))
+    func `changes what is shared once though the answer to it was lost`() async throws {
+      let database = try TestDatabase(TestDatabase.faultyURI)
+      let store = database.replica()
+      let texts = ["one", "two"].map { Array($0.utf8) }
+      var edition = try await store.jim.read()
+      for (text, command) in zip(texts, ["insert", "update"]) {
+        try Self.fail(database, command, times: 1) { $0.bool("closeConnection", true) }
+        defer { try? Self.mend(database) }
+        let isWritten = try await store.jim.replace(edition, with: text)
+        #expect(isWritten)
+        edition = try await store.jim.read()
+        #expect(edition.text == text)
+      }
+      try Self.fail(database, "insert", times: 1) { $0.bool("closeConnection", true) }
+      defer { try? Self.mend(database) }
+      let outcome = try await store.outgoing.add(.init(name: "a", text: texts[0]))
+      #expect(outcome == .added)
+      try database.drop()
+    }
+
     /// Asks until the answer is yes, for 20 seconds at the most.
     private static func eventually(_ question: () throws -> Bool) async throws {
       for _ in 0..<400 {

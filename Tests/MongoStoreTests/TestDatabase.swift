@@ -48,8 +48,11 @@ struct TestDatabase: Sendable {
   }
 
   /// A replica on this database.
-  func replica(limits: RetentionLimits = RetentionLimits()) -> MongoStore {
-    MongoStore(configuration, limits: limits, logger: Self.logger) {
+  func replica(
+    limits: RetentionLimits = RetentionLimits(),
+    seeds: SharedSeeds = SharedSeeds()
+  ) -> MongoStore {
+    MongoStore(configuration, limits: limits, seeds: seeds, logger: Self.logger) {
       var time = timespec()
       _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
       return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000)

@@ -10,6 +10,9 @@ public struct JimOptions: Sendable {
   /// What decides all fates, or nil for those that nobody can foresee.
   public var seed: UInt64?
 
+  /// How he is when the server starts.
+  public var state: JimState { JimState(settings: settings, isInvited: isInvited) }
+
   init(_ values: FlagValues) {
     typealias Flags = SettingsFlags
     settings = JimSettings(

@@ -1,5 +1,7 @@
 internal import EventLoop
+internal import Jim
 internal import Logging
+internal import MailHogAPI
 internal import MailStore
 internal import MongoStore
 
@@ -8,7 +10,12 @@ struct OpenedMongo: OpenedStore {
   private let mongo: MongoStore
   private let configuration: MongoConfiguration
 
-  init(_ configuration: MongoConfiguration, _ settings: Settings, logger: Logger) {
+  init(
+    _ configuration: MongoConfiguration,
+    _ settings: Settings,
+    servers: [OutgoingServer],
+    logger: Logger
+  ) {
     self.configuration = configuration
     // Bytes are limited only if someone says so: it is not this machine's memory that they take.
     let limits = RetentionLimits(
@@ -16,10 +23,19 @@ struct OpenedMongo: OpenedStore {
       age: settings.maximumAge?.wholeSeconds,
       bytes: settings.maximumBytes
     )
-    mongo = MongoStore(configuration, limits: limits, logger: logger) { WallClock.now() }
+    // Who is not invited need not be noted: so that a flag can still invite him to a database that nobody has told of him.
+    let seeds = SharedSeeds(
+      jim: settings.jim.isInvited ? settings.jim.state.json : nil,
+      outgoing: servers.map { .init($0) }
+    )
+    mongo = MongoStore(configuration, limits: limits, seeds: seeds, logger: logger) { WallClock.now() }
   }
 
   var store: any MailStore { mongo }
+
+  func jim(_ state: JimState) -> any SharedJim { DatabaseJim(mongo.jim, seed: state) }
+
+  func outgoingServers(_: [OutgoingServer]) -> any OutgoingServers { DatabaseServers(texts: mongo.outgoing) }
 
   var announcement: [String] {
     ["Using MongoDB message storage", "Connecting to MongoDB: \(configuration.address.shown)"]

@@ -22,6 +22,11 @@ extension JimSettings {
   /// A bare null is an object of nothing. Nil for any other text.
   init?(json text: [UInt8]) {
     guard let value = try? JSONValue(reading: text) else { return nil }
+    self.init(value)
+  }
+
+  /// As `init(json:)`, of a text that has been read.
+  init?(_ value: JSONValue) {
     self.init()
     if value == .null { return }
     guard let object = value.object else { return nil }

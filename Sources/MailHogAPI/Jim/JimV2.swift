@@ -8,7 +8,7 @@ struct JimV2: Sendable {
   let jim: any SharedJim
 
   func show(_ request: Request, _: PathParameters) async throws(MailStoreError) -> Response {
-    let state = jim.state
+    let state = try await reach { () async throws(JimUnreachable) in try await jim.current() }
     guard state.isInvited else { return Response(.notFound) }
     return .content(state.settings.json, type: "application/json")
   }
@@ -22,7 +22,8 @@ struct JimV2: Sendable {
   /// All settings at once: what is not given is 0.
   func instruct(_ request: Request, _: PathParameters) async throws(MailStoreError) -> Response {
     guard let settings = JimSettings(json: request.body) else {
-      return Response(jim.state.isInvited ? .badRequest : .notFound)
+      let state = try await reach { () async throws(JimUnreachable) in try await jim.current() }
+      return Response(state.isInvited ? .badRequest : .notFound)
     }
     return Response(try await update { $0.instruct(settings) } ? .ok : .notFound)
   }
@@ -34,8 +35,15 @@ struct JimV2: Sendable {
   private func update(
     _ change: @Sendable (inout JimState) -> Bool
   ) async throws(MailStoreError) -> Bool {
+    try await reach { () async throws(JimUnreachable) in try await jim.update(change) }
+  }
+
+  /// Who keeps him where nobody answers has no store either.
+  private func reach<Result>(
+    _ body: () async throws(JimUnreachable) -> Result
+  ) async throws(MailStoreError) -> Result {
     do {
-      return try await jim.update(change)
+      return try await body()
     } catch {
       throw .unavailable
     }

@@ -62,8 +62,19 @@ extension OutgoingServer {
     }
   }
 
-  /// Adds an object with MailHog's fields, and ours if it says something.
+  /// The server with its password as a JSON object, which `init(reading:)` reads back.
+  public var json: [UInt8] {
+    var buffer = ByteBuffer()
+    write(password: password, into: &buffer)
+    return buffer.take()
+  }
+
+  /// Adds an object with MailHog's fields, and ours if it says something; of a password, that there is one.
   func write(into buffer: inout ByteBuffer) {
+    write(password: password.isEmpty ? "" : Self.mask, into: &buffer)
+  }
+
+  private func write(password: ByteString, into buffer: inout ByteBuffer) {
     buffer.append("{\"Name\":")
     buffer.append(jsonString: name)
     buffer.append(save ? ",\"Save\":true" : ",\"Save\":false")
@@ -76,7 +87,7 @@ extension OutgoingServer {
     buffer.append(",\"Username\":")
     buffer.append(jsonString: username)
     buffer.append(",\"Password\":")
-    buffer.append(jsonString: password.isEmpty ? "" : Self.mask)
+    buffer.append(jsonString: password)
     buffer.append(",\"Mechanism\":")
     buffer.append(jsonString: mechanism)
     if insecure { buffer.append(",\"Insecure\":true") }

@@ -29,6 +29,18 @@ extension MongoFailure {
   /// Whether the server has no change streams, now and for ever.
   var meansNoChangeStreams: Bool { isAnswer && code == Self.onlyOnReplicaSets }
 
+  /// Calls `body`, and once more if contact was lost: a server that was restarted is there again.
+  static func insisting<Result>(
+    _ body: () throws(MongoFailure) -> Result
+  ) throws(MongoFailure) -> Result {
+    do throws(MongoFailure) {
+      return try body()
+    } catch {
+      guard !error.isAnswer else { throw error }
+      return try body()
+    }
+  }
+
   /// Calls `body`, and throws what it wrote into the error if it says that it failed.
   ///
   /// The only place that reads a `bson_error_t`.

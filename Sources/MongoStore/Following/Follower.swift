@@ -21,6 +21,7 @@ final class Follower: Sendable {
   private let connection: Connection
   private let ledger: Ledger
   private let herald: Herald
+  private let jim: SharedText
   private let events: MailEvents
   private let onReconnect: @Sendable () -> Void
   private let onShared: @Sendable (SharedState, _ silent: [String]) -> Void
@@ -34,6 +35,7 @@ final class Follower: Sendable {
   ///   - connection: Where to look.
   ///   - ledger: What this replica does itself.
   ///   - herald: Whom the other replicas listen to.
+  ///   - jim: What to keep up to date with what others write.
   ///   - events: Where to tell what they did.
   ///   - onReconnect: Called when the database answers again, or is another one.
   ///   - onShared: Called with what all share, each time that it is read, and with those who have long been silent.
@@ -41,11 +43,13 @@ final class Follower: Sendable {
     connection: Connection,
     ledger: Ledger,
     herald: Herald,
+    jim: SharedText,
     events: MailEvents,
     onReconnect: @escaping @Sendable () -> Void,
     onShared: @escaping @Sendable (SharedState, _ silent: [String]) -> Void
   ) {
     (self.connection, self.ledger, self.herald, self.events) = (connection, ledger, herald, events)
+    self.jim = jim
     (self.onReconnect, self.onShared) = (onReconnect, onShared)
   }
 
@@ -89,9 +93,11 @@ final class Follower: Sendable {
 
   private func look(through client: borrowing MongoClient) throws(MongoFailure) {
     let configuration = connection.configuration
+    let mark = jim.mark
     let shared = SharedState(
       try client.all(in: configuration.sharedCollection, of: configuration.database)
     )
+    jim.take(shared.settings[SharedSeeds.jimName] ?? .none, readAfter: mark)
     try settle(into: shared, through: client)
     onShared(shared, silentOrigins(for: Housekeeping.silence))
     let spans = plan(shared)
@@ -116,6 +122,7 @@ extension Follower {
     if isReplaced {
       connection.logger.warning("the database has another content than before; all messages are gone")
       events.publish(.cleared)
+      connection.prepareAnew()
     }
     if shared.origins[ledger.origin] == nil || isReplaced {
       try registration.register(base: herald.lastSaid, through: client)

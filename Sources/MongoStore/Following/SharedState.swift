@@ -33,8 +33,8 @@ package struct SharedState: Sendable {
   private(set) var epoch: String?
   private(set) var origins: [String: Origin] = [:]
   private(set) var lease: Lease?
-  /// Values by their names.
-  private(set) var settings: [String: [UInt8]] = [:]
+  /// Texts by their names.
+  private(set) var settings: [String: SharedText.Edition] = [:]
 
   init(_ documents: [BSONDocument]) {
     for document in documents {
@@ -53,7 +53,7 @@ package struct SharedState: Sendable {
           beat: document["beat"]?.integer ?? 0
         )
       case _ where name.hasPrefix(Self.settingPrefix):
-        settings[String(name.dropFirst(Self.settingPrefix.count))] = document["value"]?.bytes
+        settings[String(name.dropFirst(Self.settingPrefix.count))] = SharedText.Edition(document)
       default: break
       }
     }

@@ -13,7 +13,7 @@ enum Collections {
   ) throws(MongoFailure) {
     let names = [
       configuration.collection, configuration.sharedCollection, configuration.journalCollection,
-      configuration.chunkCollection,
+      configuration.chunkCollection, configuration.outgoingCollection,
     ]
     for name in names {
       do {
