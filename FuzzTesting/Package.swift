@@ -7,10 +7,9 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzBSON", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzHeaders", "FuzzJSON", "FuzzJSONReader", "FuzzMIME",
-    "FuzzMaildir",
-    "FuzzSMTP",
-    "FuzzSMTPClient", "FuzzSearch", "FuzzView", "FuzzWebSocket",
+    "FuzzAddresses", "FuzzBSON", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader", "FuzzMIME",
+    "FuzzMaildir", "FuzzParameters", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch", "FuzzView", "FuzzWebSocket",
+    "FuzzWords",
   ].map { name in
     .executableTarget(
       name: name,

@@ -22,8 +22,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case webSocket = "FuzzWebSocket"
   /// The parts of a message, and their contents.
   case tree = "FuzzMIME"
-  /// The values of header fields: text, parameters, addresses.
-  case headers = "FuzzHeaders"
+  /// The encoded words of header fields.
+  case words = "FuzzWords"
+  /// The parameters of header fields.
+  case parameters = "FuzzParameters"
+  /// The addresses of header fields.
+  case addresses = "FuzzAddresses"
   /// The text of HTML.
   case html = "FuzzHTML"
   /// The files of the maildir store, and its index.
@@ -45,7 +49,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .flags: try FlagsCheck.run(input)
     case .search: try SearchCheck.run(input)
     case .tree: try TreeCheck.run(input)
-    case .headers: try HeadersCheck.run(input)
+    case .words: try WordsCheck.run(input)
+    case .parameters: try ParametersCheck.run(input)
+    case .addresses: try AddressesCheck.run(input)
     case .html: try HTMLCheck.run(input)
     case .webSocket: try WebSocketCheck.run(input)
     case .maildir: try MaildirCheck.run(input)

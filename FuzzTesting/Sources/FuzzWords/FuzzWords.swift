@@ -3,5 +3,5 @@ import FuzzTargets
 /// What libFuzzer calls with every input.
 @c(LLVMFuzzerTestOneInput)
 public func test(_ start: UnsafePointer<UInt8>?, _ count: Int) -> CInt {
-  unsafe FuzzTarget.headers.test(start, count)
+  unsafe FuzzTarget.words.test(start, count)
 }

@@ -2,16 +2,11 @@ import Bytes
 import Charsets
 import MIME
 
-/// Reads the input as each kind of header field.
-enum HeadersCheck {
+/// Reads the input as a list of addresses, and as a domain.
+enum AddressesCheck {
   private static let charsets = IconvCharsets()
 
   static func run(_ input: [UInt8]) throws(Finding) {
-    let text = HeaderText.decode(input.span, charsets: charsets)
-    try require(isUTF8(text), "a decoded header is UTF-8")
-    for parameter in ParameterizedValue(input.span, charsets: charsets).parameters {
-      try require(isUTF8(parameter.value), "a parameter is UTF-8")
-    }
     let addresses = Address.list(input.span, charsets: charsets)
     for address in addresses {
       for mailbox in address.mailboxes {
