@@ -40,6 +40,7 @@ import MIME
     }
     if isLast { flush(&output, &text) }
     dropMark(from: start, in: &text)
+    repair(from: start, in: &text)
   }
 
   /// Converts until something is in the way, and returns what.
@@ -75,6 +76,13 @@ import MIME
       return room
     }
     text.append(contentsOf: output[..<(output.count - room)])
+  }
+
+  /// Replaces characters beyond the last of Unicode: the C library writes those of old standards, in up to six bytes.
+  private func repair(from start: Int, in text: inout [UInt8]) {
+    guard Scan.lengthOfUTF8(in: text.span.extracting(start...)) < text.count - start else { return }
+    let repaired = String(decoding: text[start...], as: UTF8.self)
+    text.replaceSubrange(start..., with: repaired.utf8)
   }
 
   private func dropMark(from start: Int, in text: inout [UInt8]) {

@@ -33,4 +33,20 @@ import Testing
       #expect(text.count <= 60_003)
     }
   }
+
+  /// The C library knows characters beyond the last of Unicode, and labels such as `utf)8`.
+  @Test(
+    arguments: [
+      ("ucs-4be", [0x00, 0x11, 0x00, 0x00, 0x00, 0x00, 0x00, 0x41]),
+      ("ucs-4be", [0x7F, 0xFF, 0xFF, 0xFF, 0x00, 0x00, 0x00, 0x41]),
+      ("utf)8", [0xF4, 0xA2, 0xA2, 0xA2, 0x41]),
+    ] as [(ByteString, [UInt8])]
+  )
+  func `give nothing but UTF-8`(label: ByteString, bytes: [UInt8]) throws {
+    var converter = try #require(IconvCharsets().converter(from: label))
+    var text = Array("é".utf8)
+    converter.convert(bytes.span, isLast: true, into: &text)
+    #expect(Scan.lengthOfUTF8(in: text.span) == text.count)
+    #expect(text.starts(with: Array("é\u{FFFD}".utf8)) && text.last == UInt8(ascii: "A"))
+  }
 }
