@@ -7,7 +7,8 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzAddresses", "FuzzBSON", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader", "FuzzMIME",
+    "FuzzAddresses", "FuzzBSON", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader",
+    "FuzzMIME",
     "FuzzMaildir", "FuzzParameters", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch", "FuzzView", "FuzzWebSocket",
     "FuzzWords",
   ].map { name in
