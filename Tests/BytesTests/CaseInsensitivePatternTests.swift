@@ -14,6 +14,7 @@ import Testing
     ("abc", "abc"), ("abc", "xABCx"), ("ABC", "xxaBc"), ("a", "A"), ("@", "a@b"), ("a b", "x A B"),
     ("[x]", "[X]"),
     ("", ""), ("", "abc"), ("ab", "aab"), ("aab", "aaab"), ("z{", "Z{"), ("a@", "A@"),
+    ("zebra crossing", "A ZEBRA crosSing"),
   ])
   func `finds ASCII in any case`(pattern: String, text: String) {
     #expect(occurs(ByteString(pattern), in: ByteString(text)))
@@ -64,8 +65,70 @@ import Testing
     ("å", "\u{212B}"),
     ("Ⱥ", "ⱥ"), ("ⱥb", "ȺB"), ("日本", "日本語"), ("𐐀", "𐐨"), ("í", "İ́"), ("é", "xÉ"),
   ])
-  func `finds other letters by their lower case`(pattern: String, text: String) {
+  func `finds other letters in any case`(pattern: String, text: String) {
     #expect(occurs(ByteString(pattern), in: ByteString(text)))
+    #expect(occurs(ByteString(text), in: ByteString(text)))
+  }
+
+  /// All that Unicode's simple folding makes the same though their lower case differs.
+  @Test(arguments: [
+    "sSſ", "kK\u{212A}", "åÅ\u{212B}", "µμΜ", "σςΣ", "ιΙ\u{345}\u{1FBE}", "βΒϐ", "εΕϵ", "θΘϑϴ", "κΚϰ", "πΠϖ",
+    "ρΡϱ",
+    "φΦϕ", "ωΩ\u{2126}", "ṡṠẛ", "ßẞ", "ǆǅǄ", "вВ\u{1C80}", "тТ\u{1C84}\u{1C85}", "ꙋꙊ\u{1C88}",
+    "\u{13A0}\u{AB70}",
+    "\u{10D0}\u{1C90}", "\u{1FD3}\u{390}", "\u{1FE3}\u{3B0}", "\u{FB05}\u{FB06}", "\u{118A0}\u{118C0}",
+  ])
+  func `takes all spellings of a letter for one`(spellings: String) {
+    let texts = spellings.unicodeScalars.map { "x\($0)y" }
+    for pattern in texts {
+      for text in texts {
+        #expect(occurs(ByteString(pattern), in: ByteString("- \(text)")), "\(pattern) in \(text)")
+      }
+    }
+  }
+
+  /// MailHog compares lower case.
+  @Test func `finds every letter by its lower case`() {
+    for value in 0..<0x2_0000 as Range<UInt32> {
+      guard let scalar = Unicode.Scalar(value), scalar.properties.changesWhenLowercased,
+        let lower = scalar.properties.lowercaseMapping.unicodeScalars.first
+      else { continue }
+      #expect(occurs(ByteString("\(scalar)"), in: ByteString("\(lower)")), "\(scalar)")
+      #expect(occurs(ByteString("\(lower)"), in: ByteString("\(scalar)")), "\(scalar)")
+    }
+  }
+
+  @Test(arguments: [
+    ("kiss", "\u{212A}Iſſ"), ("istanbul", "İSTANBUL"), ("İstanbul", "istanbul"),
+    ("mask of zorro", "Maſk of Zorro"),
+    ("abcs", "é abcſ"), ("sabc", "ſabc é"), ("s", "ſ"), ("ſ", "S"), ("skis", "sk\u{212A}iſ skİſ"),
+  ])
+  func `finds ASCII in letters beyond it`(pattern: String, text: String) {
+    #expect(occurs(ByteString(pattern), in: ByteString(text)))
+  }
+
+  @Test(arguments: [
+    ("i", "ı"), ("ı", "I"), ("ss", "ß"), ("ss", "ẞ"), ("kiss", "\u{212A}Iſz"), ("fi", "\u{FB01}"),
+    ("\u{FB01}", "fi"),
+    ("mask of zorro", "Maſk of zebra"), ("e", "è"),
+  ])
+  func `does not take two letters for one, nor one for two`(pattern: String, text: String) {
+    #expect(!occurs(ByteString(pattern), in: ByteString(text)))
+  }
+
+  /// A search is fast because it looks for a part of the text first that has no letters beyond ASCII.
+  @Test(arguments: [
+    ("zebra", true, true), ("zebras", true, false), ("kiss", false, false), ("ZÉBRA", true, false),
+    ("ÉT", false, false),
+    ("ab", true, true), ("abs", false, false),
+  ])
+  func `knows what can only be ASCII`(text: String, isAnchored: Bool, isASCII: Bool) {
+    let pattern = CaseInsensitivePattern(ByteString(text))
+    #expect(pattern.isAnchored == isAnchored && pattern.isASCII == isASCII)
+    for (other, mayOccur) in [(text.uppercased(), true), ("nothing of it", !isAnchored)] {
+      let bytes = Array(other.utf8)
+      #expect(pattern.mayOccur(inASCIIOf: bytes.span) == mayOccur)
+    }
   }
 
   @Test(arguments: [
@@ -104,6 +167,16 @@ import Testing
     #expect(occurs("aaaé", in: ByteString(bytes)))
     #expect(!occurs("abaé", in: ByteString(bytes)))
     #expect(!occurs("éa", in: ByteString(bytes)))
+  }
+
+  /// One has to begin to fold before the place at which the search of ASCII gives up.
+  @Test func `finds what begins before much that is nearly it`() {
+    let nearly = [UInt8](repeating: UInt8(ascii: "a"), count: 5_000)
+    let needle = Array("ſ".utf8) + nearly + Array("s".utf8)
+    let pattern = CaseInsensitivePattern(ByteString(Array("s".utf8) + nearly + Array("s".utf8)))
+    #expect(occurs(pattern, in: needle + nearly))
+    #expect(occurs(pattern, in: nearly + needle))
+    #expect(!occurs(pattern, in: nearly + needle.dropLast() + nearly))
   }
 
   /// Each of these makes every place look right at both ends; a search that looks closely at each takes hours.

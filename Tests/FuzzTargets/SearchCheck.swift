@@ -25,11 +25,8 @@ enum SearchCheck {
     return start + filler + text
   }
 
-  /// Case-insensitive in ASCII, unless the needle has other characters: then in all of Unicode.
   private static func occurs(_ needle: [UInt8], in text: [UInt8]) -> Bool {
-    let needle = UTF8Reference.lowercased(needle)
-    let isASCII = needle.allSatisfy { $0 < 0x80 }
-    return contains(needle, in: isASCII ? text.map(\.asciiLowercased) : UTF8Reference.lowercased(text))
+    contains(UTF8Reference.folded(needle), in: UTF8Reference.folded(text))
   }
 
   private static func contains(_ needle: [UInt8], in text: [UInt8]) -> Bool {

@@ -24,18 +24,26 @@ package enum UTF8Reference {
     return text
   }
 
-  /// The text of `bytes` with every character in its simple lower case, and other bytes as they are.
-  package static func lowercased(_ bytes: some Sequence<UInt8>) -> [UInt8] {
+  /// The text of `bytes` with every letter in one of its spellings, and other bytes as they are.
+  package static func folded(_ bytes: some Sequence<UInt8>) -> [UInt8] {
     let bytes = Array(bytes)
     var text: [UInt8] = []
     forEachCharacter(of: bytes) { scalar, range in
-      guard let lowercase = scalar?.properties.lowercaseMapping.unicodeScalars.first else {
-        text += bytes[range]
-        return
-      }
-      text += lowercase.utf8
+      guard let scalar else { return text += bytes[range] }
+      text += letter(of: scalar).utf8
     }
     return text
+  }
+
+  /// What a letter's capital is in lower case.
+  private static func letter(of scalar: Unicode.Scalar) -> Unicode.Scalar {
+    let exceptions: [Unicode.Scalar: Unicode.Scalar] = [
+      "ı": "ı", "\u{FB05}": "\u{FB06}", "\u{1FD3}": "\u{390}", "\u{1FE3}": "\u{3B0}",
+    ]
+    if let letter = exceptions[scalar] { return letter }
+    let capitals = scalar.properties.uppercaseMapping.unicodeScalars
+    let capital = capitals.count == 1 ? capitals.first ?? scalar : scalar
+    return capital.properties.lowercaseMapping.unicodeScalars.first ?? capital
   }
 
   private static func forEachCharacter(of bytes: [UInt8], _ body: (Unicode.Scalar?, Range<Int>) -> Void) {

@@ -50,7 +50,7 @@ extension MailStoreCase {
     .example(
       "fourth@mail.example",
       data:
-        "From: =?utf-8?q?J=C3=B6rg?= <j@host>\r\nBcc: hidden@host\r\nContent-Transfer-Encoding: base64\r\n\r\nw6ljbGFpcg==",
+        "From: =?utf-8?q?J=C3=B6rg?= <j@host>\r\nBcc: hidden@host\r\nX: \u{212A}IſS ΣΊΣΥΦΟΣ\r\nContent-Transfer-Encoding: base64\r\n\r\nw6ljbGFpcg==",
       from: "j@host",
       to: ["grace@host"]
     ),
@@ -65,6 +65,7 @@ extension MailStoreCase {
     (.containing, "third (body) [x]", ["third"]), (.containing, "x-thing", []),
     (.containing, "ÉCLAIR", ["fourth"]), (.containing, "jörg", ["fourth"]), (.from, "jörg", ["fourth"]),
     (.to, "hidden", ["fourth"]), (.to, "jörg", []), (.containing, "w6ljbGFpcg", ["fourth"]),
+    (.containing, "kiss", ["fourth"]), (.containing, "σίσυφος", ["fourth"]), (.containing, "kıss", []),
     (.containing, "mail.example", ["fourth", "third", "second", "first"]),
   ]
 

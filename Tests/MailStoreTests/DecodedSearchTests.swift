@@ -48,6 +48,21 @@ import Testing
     #expect(!finds(ByteString(text.bytes + Array("not there".utf8)), bytes))
   }
 
+  @Test(
+    arguments: [
+      ("utf-8", "=CE=A3=CE=AF=CF=83=CF=85=CF=86=CE=BF=CF=82 in Congre=C5=BFs"),
+      ("iso-8859-7", "=D3=DF=F3=F5=F6=EF=F2 in Congress"),
+    ] as [(String, String)]
+  )
+  func `finds letters in each of their spellings`(charset: String, text: String) {
+    let header = "Content-Type: text/plain; charset=\(charset)\r\nContent-Transfer-Encoding: quoted-printable"
+    let data = ByteString("\(header)\r\n\r\n\(text)")
+    for pattern in ["σίσυφοσ", "ΣΊΣΥΦΟΣ", "σίσυφος in congress", "CONGRESS", "congreſſ"] as [ByteString] {
+      #expect(finds(pattern, data), "\(pattern)")
+    }
+    #expect(!finds("σίσυφος in congres\u{17F}e", data))
+  }
+
   @Test func `still finds what is in the bytes`() {
     let data: ByteString =
       "Subject: =?utf-8?B?aGVsbG8=?=\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8="
@@ -58,6 +73,11 @@ import Testing
     arguments: [
       ("Content-Type: image/png\r\nContent-Transfer-Encoding: base64\r\n\r\naGVsbG8=", "hello"),
       ("Content-Type: text/html\r\n\r\n<b title=hel>lo</b><script>x</script>", "hello"),
+      // What is ASCII in a text is looked at before its charset: these two letters are `ſ` in UTF-8.
+      (
+        "Content-Type: text/plain; charset=windows-1252\r\nContent-Transfer-Encoding: quoted-printable\r\n\r\nkis=C5=BF",
+        "kiss"
+      ),
       ("A: =?utf-8?q?hel?=\r\nB: =?utf-8?q?lo?=\r\n\r\n", "hello"),
       ("=?utf-8?q?hello?=: x\r\n\r\n", "Hello:"),
     ] as [(ByteString, ByteString)]

@@ -15,6 +15,7 @@ extension `Tests on a MongoDB server` {
       "Content-Type: text/html\r\n\r\n<p>mark<b>up</b></p>",
       "To: carol@example.org\r\nCc: Dave <dave@example.org>\r\n\r\nistanbul \u{130}STANBUL",
       "no header at all: $regex .* [a-z]",
+      "Subject: ΟΔΥΣΣΕΥΣ\r\n\r\nCongreſs of Οδυσσεύς, \u{212A}I\u{17F}\u{17F}",
     ]
 
     private static let texts: [ByteString] = [
@@ -23,7 +24,7 @@ extension `Tests on a MongoDB server` {
       "bare  and", "kelvin", "KEEP", "Grüße", "GRÜSSE", "hidden treasure", "markup", "istanbul", "carol",
       "dave@",
       "recipient@example.net", "sender@", "@", "client.example", "(MailHog)", "Received", "<sender", "zzz",
-      "\0", "i", "k",
+      "\0", "i", "k", "s", "congress", "kiss", "ıstanbul", "οδυσσευς", "οδυσσεύσ",
     ]
 
     @Test(.timeLimit(.minutes(2)))

@@ -60,19 +60,28 @@ struct DecodedSearch {
     return pattern.occurs(in: name.bytes.span)
   }
 
-  /// Each piece is looked at together with the end of the one before it.
+  /// What is ASCII in a text can be told before its charset is asked, and most texts are done with that.
   private func occurs(inTextOf index: Int, of tree: MIMETree, in bytes: Span<UInt8>) -> Bool {
-    var reader = VisibleText(
-      tree,
-      part: index,
-      in: bytes,
-      charsets: charsets,
-      onlyASCII: pattern.isASCII
-    )
+    if pattern.isAnchored {
+      let mayOccur = holds(index, of: tree, in: bytes, onlyASCII: true) { pattern.mayOccur(inASCIIOf: $0) }
+      if !mayOccur || pattern.isASCII { return mayOccur }
+    }
+    return holds(index, of: tree, in: bytes, onlyASCII: false) { pattern.occurs(in: $0) }
+  }
+
+  /// Each piece is looked at together with the end of the one before it.
+  private func holds(
+    _ index: Int,
+    of tree: MIMETree,
+    in bytes: Span<UInt8>,
+    onlyASCII: Bool,
+    _ isThere: (Span<UInt8>) -> Bool
+  ) -> Bool {
+    var reader = VisibleText(tree, part: index, in: bytes, charsets: charsets, onlyASCII: onlyASCII)
     var window: [UInt8] = []
     while !reader.isAtEnd {
       reader.read(from: bytes, into: &window)
-      if pattern.occurs(in: window.span) { return true }
+      if isThere(window.span) { return true }
       if window.count > pattern.longestMatch { window.removeFirst(window.count - pattern.longestMatch) }
     }
     return false

@@ -9,13 +9,19 @@ internal import MailStore
 package struct SearchFilter {
   /// Characters of which a run may consist: none that MailHog adds to an address or takes from it, nor of any meaning in
   /// a pattern.
-  ///
-  /// Nor `i` and `k` if a text has characters beyond ASCII: the matcher then finds them in U+0130 and U+212A too.
-  private static func isPlain(_ byte: UInt8, isASCII: Bool) -> Bool {
-    switch byte.asciiLowercased {
-    case UInt8(ascii: "i"), UInt8(ascii: "k"): isASCII
-    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"): true
-    default: false
+  private static func isPlain(_ byte: UInt8) -> Bool {
+    byte.isASCIIDigit || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte.asciiLowercased)
+  }
+
+  /// How the matcher finds a letter or digit, for a pattern.
+  private static func spellings(of byte: UInt8) -> String {
+    let lower = Character(Unicode.Scalar(byte.asciiLowercased))
+    return switch lower {
+    case "0"..."9": String(lower)
+    case "i": "[iI\u{130}]"
+    case "k": "[kK\u{212A}]"
+    case "s": "[sS\u{17F}]"
+    default: "[\(lower)\(lower.uppercased())]"
     }
   }
 
@@ -43,15 +49,8 @@ package struct SearchFilter {
 
   /// A regular expression for the longest plain run of `text`; nil if there is none.
   package static func pattern(for text: ByteString) -> String? {
-    let isASCII = Scan.firstNonASCII(in: text.bytes.span) == nil
-    let runs = text.bytes.split { !isPlain($0, isASCII: isASCII) }
+    let runs = text.bytes.split { !isPlain($0) }
     guard let longest = runs.max(by: { $0.count < $1.count }) else { return nil }
-    var pattern = ""
-    for byte in longest.prefix(64) {
-      let lower = Character(Unicode.Scalar(byte.asciiLowercased))
-      let upper = lower.uppercased()
-      pattern += upper == String(lower) ? String(lower) : "[\(lower)\(upper)]"
-    }
-    return pattern
+    return longest.prefix(64).map(spellings).joined()
   }
 }
