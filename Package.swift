@@ -73,10 +73,24 @@ let package = Package(
       ]
     ),
     .target(name: "MailHogView", dependencies: ["Bytes", "MailStore"]),
+    // What every API over a store needs.
+    .target(
+      name: "MailAPI",
+      dependencies: [
+        "Bytes", "HTTP", "MailStore", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
+    .target(
+      name: "HogletAPI",
+      dependencies: [
+        "Bytes", "Charsets", "Digests", "HTTP", "MIME", "MailAPI", "MailStore",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
     .target(
       name: "MailHogAPI",
       dependencies: [
-        "Bytes", "Guarding", "HTTP", "JSON", "Jim", "MailHogView", "MailStore",
+        "Bytes", "Guarding", "HTTP", "JSON", "Jim", "MailAPI", "MailHogView", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
@@ -98,7 +112,8 @@ let package = Package(
     .target(
       name: "HogletServer",
       dependencies: [
-        "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "Jim", "MailHogAPI",
+        "Bytes", "CLinux", "Compression", "Digests", "EventLoop", "Flags", "HTTP", "HogletAPI", "Jim",
+        "MailHogAPI",
         "MailStore", "MaildirStore", "MongoStore", "Passwords", "PrometheusMetrics", "SMTP", "TLS",
         "WebSocket", "WebUI",
         .product(name: "CoreMetrics", package: "swift-metrics"),
@@ -172,10 +187,25 @@ let package = Package(
       exclude: ["Samples"]
     ),
     .testTarget(name: "MailHogViewTests", dependencies: ["Bytes", "MailHogView", "MailStore"]),
+    // A client without a network, for tests of what answers requests.
+    .target(
+      name: "RouterClient",
+      dependencies: [
+        "Bytes", "HTTP", "MailStore", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      path: "Tests/RouterClient"
+    ),
+    .testTarget(
+      name: "HogletAPITests",
+      dependencies: [
+        "Bytes", "Digests", "HTTP", "HogletAPI", "JSON", "MailStore", "RouterClient",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
+      ]
+    ),
     .testTarget(
       name: "MailHogAPITests",
       dependencies: [
-        "Bytes", "Guarding", "HTTP", "Jim", "MailHogAPI", "MailStore",
+        "Bytes", "Guarding", "HTTP", "Jim", "MailHogAPI", "MailStore", "RouterClient",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),

@@ -1,5 +1,6 @@
 public import HTTP
 internal import HTTPTypes
+internal import MailAPI
 
 /// `/api/v1/events`: tells of each new message as it comes (server-sent events, as the HTML standard defines them).
 public struct EventStream: Sendable {
@@ -33,12 +34,12 @@ public struct EventStream: Sendable {
         body: .stream(makeBody())
       )
       response.announcesPersistence = true
-      crossOrigin?.allowPlain(CrossOrigin.methodsOfV1, in: &response)
+      crossOrigin?.allowPlain(MailHogAPI.methodsOfV1, in: &response)
       return response
     }
     let preflight = Route(.options, path) { _, _ in
       var response = Response(.ok)
-      crossOrigin?.allowPlain(CrossOrigin.methodsOfV1, in: &response)
+      crossOrigin?.allowPlain(MailHogAPI.methodsOfV1, in: &response)
       return response
     }
     return [stream, preflight]

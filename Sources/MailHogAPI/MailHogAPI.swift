@@ -1,11 +1,17 @@
 public import HTTP
 internal import HTTPTypes
 public import Jim
+internal import MailAPI
 public import MailStore
 
 /// The HTTP API of MailHog, versions 1 and 2, over any store, with its chaos monkey.
 public struct MailHogAPI: Sendable {
   typealias Handler = @Sendable (Request, PathParameters) async throws(MailStoreError) -> Response
+
+  /// What version 1 allows pages of other origins, to preflights and in every other answer.
+  static let methodsOfV1 = "OPTIONS,GET,POST,DELETE"
+  /// What version 2 allows.
+  private static let methodsOfV2 = "OPTIONS,GET,PUT,POST,DELETE"
 
   private let store: any MailStore
   private let jim: any SharedJim
@@ -79,7 +85,7 @@ public struct MailHogAPI: Sendable {
 
   /// A route whose answers tell browsers who may read them, and whose failures tell no details.
   private func route(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) -> Route {
-    let methods: String = path.hasPrefix("/api/v1/") ? CrossOrigin.methodsOfV1 : CrossOrigin.methodsOfV2
+    let methods: String = path.hasPrefix("/api/v1/") ? Self.methodsOfV1 : Self.methodsOfV2
     let crossOrigin = crossOrigin
     @Sendable func respond(to request: Request, parameters: PathParameters) async -> Response {
       var response: Response

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import HTTP
+internal import MailAPI
 internal import MailStore
 
 /// Makes the JSON of messages while the client reads: one of them, an array, or a page of version 2.
@@ -74,9 +75,4 @@ final class MessagesBody: BodySource {
     }
     return .more
   }
-}
-
-extension StoredMessage {
-  /// What memory it takes that only those who hold it keep from being freed.
-  var burden: Int { isRemoved ? footprint : 0 }
 }

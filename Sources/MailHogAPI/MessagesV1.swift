@@ -1,6 +1,7 @@
 internal import Bytes
 internal import HTTP
 internal import HTTPTypes
+internal import MailAPI
 internal import MailStore
 
 /// The messages in version 1 of the API: bare arrays, single messages and downloads.
@@ -67,11 +68,6 @@ struct MessagesV1: Sendable {
     let number = Int(text.description)
     return number ?? (text.bytes.allSatisfy(\.isASCIIDigit) ? .max : 0)
   }
-}
-
-extension PathParameters {
-  /// The message that the path names, whether its id was percent-encoded or not.
-  var messageID: MessageID { MessageID(self["id"]) }
 }
 
 extension HTTPFields {

@@ -1,6 +1,7 @@
 internal import Bytes
 internal import HTTP
 internal import HTTPTypes
+internal import MailAPI
 internal import MailStore
 
 /// The messages in version 2 of the API: pages, and pages of what a search finds.

@@ -1,5 +1,6 @@
 internal import Bytes
 internal import HTTP
+internal import MailAPI
 internal import MailStore
 
 /// Makes the body of a part while the client reads, decoding Base64 on the way.

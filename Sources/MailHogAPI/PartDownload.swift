@@ -2,6 +2,7 @@ internal import Bytes
 internal import HTTP
 internal import HTTPTypes
 internal import MailHogView
+internal import MailAPI
 internal import MailStore
 
 /// A part of a message as a file, in the way MailHog counts parts.

@@ -3,6 +3,7 @@ import HTTP
 import HTTPTypes
 import MailHogAPI
 import MailStore
+import RouterClient
 import Testing
 
 @Suite struct `An answer with mail in it` {

@@ -2,6 +2,7 @@ import Bytes
 import HTTPTypes
 import Jim
 import MailHogAPI
+import RouterClient
 import Testing
 
 /// A Jim of whom nobody knows where he is.

@@ -64,18 +64,3 @@ final class ListStore: MailStore {
     messages.withLock { $0 = [] }
   }
 }
-
-/// A store that cannot be reached.
-struct BrokenStore: MailStore {
-  let events = MailEvents()
-
-  func checkReadiness() async throws(MailStoreError) { throw .unavailable }
-  func insert(_: StoredMessage) async throws(MailStoreError) { throw .unavailable }
-  func page(start _: Int, limit _: Int) async throws(MailStoreError) -> MessagePage { throw .unavailable }
-  func page(of _: MailSearch, start _: Int, limit _: Int) async throws(MailStoreError) -> MessagePage {
-    throw .unavailable
-  }
-  func message(_: MessageID) async throws(MailStoreError) -> StoredMessage? { throw .unavailable }
-  func delete(_: MessageID) async throws(MailStoreError) -> Bool { throw .unavailable }
-  func deleteAll() async throws(MailStoreError) { throw .unavailable }
-}

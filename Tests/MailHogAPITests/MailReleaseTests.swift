@@ -4,6 +4,7 @@ import HTTP
 import HTTPTypes
 import MailHogAPI
 import MailStore
+import RouterClient
 import Testing
 
 @Suite struct `Releasing a message` {

@@ -1,5 +1,6 @@
 import Bytes
 import MailStore
+import RouterClient
 import Testing
 
 @Suite struct `The API over the memory store` {

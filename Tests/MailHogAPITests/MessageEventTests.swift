@@ -2,6 +2,7 @@ import Bytes
 import HTTP
 import MailHogAPI
 import MailStore
+import RouterClient
 import Testing
 
 @Suite struct `The event of a new message` {

@@ -1,6 +1,7 @@
 import Bytes
 import HTTPTypes
 import MailStore
+import RouterClient
 import Testing
 
 @Suite struct `Version 2 of the API` {

@@ -1,6 +1,7 @@
 import Bytes
 import HTTPTypes
 import MailStore
+import RouterClient
 import Testing
 
 @Suite struct `What a client may keep` {

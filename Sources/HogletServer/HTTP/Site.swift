@@ -2,6 +2,7 @@ internal import Bytes
 internal import EventLoop
 internal import HTTP
 internal import HTTPTypes
+internal import HogletAPI
 package import Jim
 package import MailHogAPI
 package import MailStore
@@ -76,6 +77,7 @@ package struct Site: Sendable {
       corsOrigin: settings.corsOrigin,
       release: release
     ).routes
+      + HogletAPI(store: store, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
       + metricsRoutes
       + [WebSocketUpgrade.route(webPath: settings.webPath, origins: origins)]

@@ -1,23 +1,24 @@
-internal import Bytes
-internal import HTTP
-internal import MailStore
+package import Bytes
+package import HTTP
+package import MailStore
 
 /// Sends a message as it was received: not put together again from the fields that MailHog shows.
 ///
 /// A piece at a time, so that not the socket but this object holds the message, and can be asked for it.
-final class MessageDownload: BodySource {
+package final class MessageDownload: BodySource {
   private let message: StoredMessage
   private var position = 0
 
-  init(_ message: StoredMessage) {
+  /// All of `message`.
+  package init(_ message: StoredMessage) {
     self.message = message
   }
 
-  var count: Int? { message.data.count + (message.lacksFinalLineBreak ? 2 : 0) }
+  package var count: Int? { message.data.count + (message.lacksFinalLineBreak ? 2 : 0) }
 
-  var burden: Int { message.burden }
+  package var burden: Int { message.burden }
 
-  func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
+  package func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
     let piece = message.data[position...].prefix(max(target - buffer.count, 1))
     buffer.append(contentsOf: piece)
     position = piece.endIndex

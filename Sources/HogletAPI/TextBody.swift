@@ -1,0 +1,45 @@
+internal import Bytes
+internal import HTTP
+internal import MailAPI
+internal import MIME
+internal import MailStore
+
+/// Sends a text of a message, decoded while the client reads.
+final class TextBody: BodySource {
+  private let message: StoredMessage
+  private var text: TextPieces
+
+  init(_ message: StoredMessage, _ text: TextPieces) {
+    (self.message, self.text) = (message, text)
+  }
+
+  var burden: Int { message.burden }
+
+  func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
+    let data = message.data
+    return text.write(from: data.span, into: &buffer, target: target)
+  }
+}
+
+/// Sends the content of a part, its transfer encoding undone while the client reads.
+final class ContentBody: BodySource {
+  private let message: StoredMessage
+  private var reader: ContentReader
+
+  init(_ message: StoredMessage, _ part: Part) {
+    (self.message, reader) = (message, ContentReader(part))
+  }
+
+  var burden: Int { message.burden }
+
+  func write(into buffer: inout ByteBuffer, target: Int) -> BodyProgress {
+    let data = message.data
+    var piece: [UInt8] = []
+    while !reader.isAtEnd, buffer.count < target {
+      reader.read(from: data.span, into: &piece)
+      buffer.append(contentsOf: piece)
+      piece.removeAll(keepingCapacity: true)
+    }
+    return reader.isAtEnd ? .done : .more
+  }
+}

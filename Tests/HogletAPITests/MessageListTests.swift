@@ -1,0 +1,81 @@
+import Bytes
+import HTTPTypes
+import HogletAPI
+import JSON
+import MailStore
+import RouterClient
+import Testing
+
+@Suite struct `The list of version 3` {
+  @Test func `has what a reader chooses by, decoded`() async throws {
+    let text =
+      "From: =?utf-8?Q?J=C3=B6rg?= <j@x.y>\r\nTo: Ann <a@x.y>, b@x.y\r\nSubject: =?iso-8859-1?Q?caf=E9?=\r\n"
+      + "Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\r\nhello\r\nyou\r\n--o\r\n"
+      + "Content-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n--o--\r\n"
+    let message = StoredMessage(
+      text,
+      from: "f@x",
+      to: ["d@x", "e@x"],
+      created: Timestamp(nanoseconds: 1_120_000_000)
+    )
+    let answer = await Client([message]).get("/api/v3/messages")
+    #expect(answer.status == 200)
+    #expect(answer.contentType == "application/json")
+    #expect(
+      answer.text
+        == #"{"total":1,"start":0,"count":1,"messages":[{"id":"id@host","created":"1970-01-01T00:00:01.12Z","#
+        + #""size":\#(text.utf8.count + 2),"envelope":{"helo":"client","from":"f@x","to":["d@x","e@x"]},"#
+        + #""subject":"café","from":"Jörg","to":"Ann, b@x.y","attachments":1,"snippet":"hello you"}]}"#
+    )
+  }
+
+  @Test func `is empty when there is nothing`() async {
+    let answer = await Client([]).get("/api/v3/messages")
+    #expect(answer.text == #"{"total":0,"start":0,"count":0,"messages":[]}"#)
+  }
+
+  @Test(arguments: [
+    ("", ["four", "three", "two", "one"]), ("?limit=2", ["four", "three"]),
+    ("?start=1&limit=2", ["three", "two"]),
+    ("?start=4", []), ("?start=-1&limit=x", ["four", "three", "two", "one"]),
+  ])
+  func `has the newest first, from a place on`(query: String, ids: [String]) async throws {
+    let messages = ["one", "two", "three", "four"].map { StoredMessage("x", id: .init($0)) }
+    for target in [1, 65_536] {
+      let answer = await Client(messages, target: target).get(.init("/api/v3/messages\(query)"))
+      let json = try answer.json()
+      #expect(json.objects("messages").map { $0.text("id") } == ids)
+      #expect(json["total"]?.number?.text == "4")
+    }
+  }
+
+  @Test func `is emptied at once`() async {
+    let client = Client([StoredMessage("x", id: "a"), StoredMessage("x", id: "b")])
+    #expect(await client.delete("/api/v3/messages").status == 204)
+    #expect(await client.get("/api/v3/messages").text.hasPrefix(#"{"total":0,"#))
+  }
+
+  @Test func `stands under the web path`() async {
+    let client = Client([], webPath: "/hog")
+    #expect(await client.get("/hog/api/v3/messages").status == 200)
+    #expect(await client.get("/api/v3/messages").status == 404)
+  }
+
+  @Test func `is there for pages of the origin that is configured, and of no other`() async {
+    let client = Client([], corsOrigin: "https://a.example")
+    for method in [HTTPRequest.Method.get, .options] {
+      let answer = await client.send(method, "/api/v3/messages")
+      #expect(answer.fields[.accessControlAllowOrigin] == "https://a.example")
+      #expect(answer.fields[.accessControlAllowMethods] == "OPTIONS,GET,DELETE")
+    }
+    #expect(await Client([]).get("/api/v3/messages").fields[.accessControlAllowOrigin] == nil)
+  }
+
+  @Test(arguments: ["", "/id", "/id/raw", "/id/text", "/id/html", "/id/parts/0"])
+  func `says that the store is away, and no more`(path: String) async {
+    let client = Client(routes: HogletAPI(store: BrokenStore()).routes)
+    let answer = await client.get(.init("/api/v3/messages\(path)"))
+    #expect(answer.status == 503)
+    #expect(answer.text == #"{"error":"the store cannot be reached"}"#)
+  }
+}
