@@ -64,8 +64,23 @@ enum TreeCheck {
     }
     let text = tree.bodyText(of: index, in: input.span, charsets: charsets)
     try require(Scan.lengthOfUTF8(in: text.bytes.span) == text.count, "text is UTF-8")
-    for file in EmbeddedFile.all(in: content.span) {
-      try require(file.content(in: content.span).count <= content.count, "a file is no longer than its lines")
+    try checkFiles(in: content)
+  }
+
+  /// Files are the same whether the text comes as a whole or in pieces of any size.
+  private static func checkFiles(in content: [UInt8]) throws(Finding) {
+    let files = EmbeddedFile.all(in: content.span)
+    for file in files {
+      try require(file.content(in: content.span).count == file.size, "a file is as long as it says")
+      try require(file.size <= file.range.count, "a file is no longer than its lines")
+    }
+    for size in [1, 7, 100] {
+      var finder = EmbeddedFileFinder()
+      for start in stride(from: 0, to: max(content.count, 1), by: size) {
+        let end = min(start + size, content.count)
+        finder.read(content.span.extracting(start..<end), isLast: end == content.count)
+      }
+      try require(finder.files == files, "files do not depend on the size of pieces")
     }
   }
 
@@ -77,6 +92,9 @@ enum TreeCheck {
         "a name is no path"
       )
       try require(tree.parts.indices.contains(attachment.part), "an attachment is a part")
+      var size = 0
+      tree.visitContent(of: attachment, in: input.span) { size += $0.count }
+      try require(size == attachment.file?.size ?? size, "a file is read as a whole")
     }
     let snippet = Snippet.make(of: tree.plainText(in: input.span, charsets: charsets).bytes.span)
     try require(Scan.lengthOfUTF8(in: snippet.bytes.span) == snippet.count, "a snippet is UTF-8")

@@ -25,6 +25,11 @@ struct Sample {
   func content(_ index: Int) -> String {
     String(decoding: tree.content(of: index, in: bytes.span), as: UTF8.self)
   }
+  func content(of attachment: Attachment) -> [UInt8] {
+    var content: [UInt8] = []
+    tree.visitContent(of: attachment, in: bytes.span) { content.append(copying: $0) }
+    return content
+  }
   func decoded(_ index: Int) -> String {
     tree.text(of: index, in: bytes.span, charsets: charsets).description
   }

@@ -54,24 +54,3 @@ import Testing
     }
   }
 }
-
-@Suite struct `A file in plain text` {
-  @Test func `is found and decoded`() {
-    let text = latin1(
-      "Hi\r\nbegin 644 hello.txt\r\n%:&5L;&\\\r\n`\r\nend\r\nthen\r\n=ybegin line=128 size=3 name=a b.bin\r\n"
-        + "\u{8B}\u{8C}=\u{40}\r\n=yend size=3\r\nbegin 644 unfinished\r\n"
-    )
-    let files = EmbeddedFile.all(in: text.span)
-    #expect(files.map(\.name) == ["hello.txt", "a b.bin"])
-    #expect(files.map(\.encoding) == [.uuencode, .yEnc])
-    #expect(files.map { $0.content(in: text.span) } == [Array("hello".utf8), [0x61, 0x62, 0xD6]])
-    #expect(String(decoding: text[files[0].range], as: UTF8.self).hasPrefix("begin 644"))
-  }
-
-  @Test(arguments: [
-    "begin with a plan\r\nend\r\n", "begin 9 x\r\nend\r\n", "=ybegin\r\n=yend\r\n", "end\r\n",
-  ])
-  func `is not seen where none is`(text: String) {
-    #expect(EmbeddedFile.all(in: Array(text.utf8).span).isEmpty)
-  }
-}

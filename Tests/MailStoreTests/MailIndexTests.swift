@@ -30,6 +30,10 @@ import Testing
     #expect(index.snippet == "Hello wörld" && index.attachmentCount == 1)
   }
 
+  @Test func `counts files within the text`() {
+    #expect(index("\r\nHi\r\nbegin 644 a.txt\r\n%:&5L;&\\\r\nend\r\n").attachmentCount == 1)
+  }
+
   @Test func `takes its snippet from HTML if there is nothing else`() {
     #expect(
       index("Content-Type: text/html\r\n\r\n<style>x</style><p>Hello<p><a href=http://x>there</a>").snippet

@@ -1,9 +1,11 @@
 public import Bytes
 
-/// A part that is not shown as the text of the message.
+/// A part that is not shown as the text of the message, or a file within that text.
 public struct Attachment: Equatable, Sendable {
   /// The place of its part in the tree.
   public let part: Int
+  /// The file, if it is one within the text of the part; nil if it is the part.
+  public let file: EmbeddedFile?
   /// Its name, decoded and without a path; empty if it has none.
   public let name: ByteString
   /// Its type and subtype in lower case.

@@ -32,7 +32,7 @@ extension MIMETree {
     return ByteString(text)
   }
 
-  /// The leaves and messages that are not the text of the message, in order.
+  /// The leaves and messages that are not the text of the message, and the files within its plain text, in order.
   ///
   /// The other forms of the text are none of them, except a calendar's. What is in an attached message belongs to it.
   public func attachments(in bytes: Span<UInt8>, charsets: some CharsetDecoding) -> [Attachment] {
@@ -42,7 +42,9 @@ extension MIMETree {
     while index < parts.count {
       let part = parts[index]
       if part.kind == .leaf || part.kind == .message && index > 0 {
-        if index != bodies.text, index != bodies.html, !isOtherForm(index, in: bytes, charsets: charsets) {
+        if index == bodies.text {
+          attachments += embedded(index, in: bytes, charsets: charsets)
+        } else if index != bodies.html, !isOtherForm(index, in: bytes, charsets: charsets) {
           attachments.append(attachment(index, in: bytes, charsets: charsets))
         }
         index = part.end
@@ -70,6 +72,7 @@ extension MIMETree {
     let disposition = contentDisposition(of: index, in: bytes, charsets: charsets)?.value
     return Attachment(
       part: index,
+      file: nil,
       name: name,
       type: type.isEmpty ? "text/plain" : type,
       isInline: disposition == "inline" || isRelated && contentID != nil && disposition != "attachment",
@@ -79,12 +82,47 @@ extension MIMETree {
     )
   }
 
-  /// Whether the content begins with the mark of the format (MS-OXTNEF section 2.1.3.1).
+  /// The files within the plain text at `index`; nothing is said of their types.
+  private func embedded(
+    _ index: Int,
+    in bytes: Span<UInt8>,
+    charsets: some CharsetDecoding
+  ) -> [Attachment] {
+    var finder = EmbeddedFileFinder()
+    if parts[index].encoding == .identity {
+      finder.read(bytes.extracting(parts[index].body), isLast: true)
+    } else {
+      var reader = ContentReader(parts[index])
+      var piece: [UInt8] = []
+      repeat {
+        piece.removeAll(keepingCapacity: true)
+        reader.read(from: bytes, into: &piece)
+        finder.read(piece.span, isLast: reader.isAtEnd)
+      } while !reader.isAtEnd
+    }
+    guard !finder.files.isEmpty else { return [] }
+    let label = contentType(of: index, in: bytes, charsets: charsets)?["charset"]
+    return finder.files.map { file in
+      Attachment(
+        part: index,
+        file: file,
+        name: AttachmentName.safe(TextDecoder.decode(file.name.bytes.span, label: label, charsets: charsets)),
+        type: "application/octet-stream",
+        isInline: false,
+        contentID: nil,
+        isTNEF: file.start == Self.markOfTNEF
+      )
+    }
+  }
+
+  /// How the format begins (MS-OXTNEF section 2.1.3.1).
+  private static var markOfTNEF: [UInt8] { [0x78, 0x9F, 0x3E, 0x22] }
+
   private func holdsTNEF(_ index: Int, in bytes: Span<UInt8>) -> Bool {
     guard parts[index].media == .other, parts[index].kind == .leaf else { return false }
     var start: [UInt8] = []
     var reader = ContentReader(parts[index])
     reader.read(from: bytes, size: 64, into: &start)
-    return start.starts(with: [0x78, 0x9F, 0x3E, 0x22])
+    return start.starts(with: Self.markOfTNEF)
   }
 }
