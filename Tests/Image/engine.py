@@ -4,14 +4,21 @@ import json
 import os
 import shlex
 import subprocess
+import sys
 import time
 import unittest
 import uuid
+
+# What the tests of the program itself talk to it with.
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Clients"))
 
 IMAGE = os.environ.get("HOGLET_IMAGE", "hoglet")
 CLIENT = os.environ.get("CLIENT_IMAGE", "hoglet-test-client")
 DATABASE = os.environ.get("DATABASE_IMAGE", "hoglet-test-database")
 DOCKER = shlex.split(os.environ.get("DOCKER", "docker"))
+
+# By which Scripts/image finds what is left when the tests are ended.
+LABEL = ["--label", os.environ.get("HOGLET_TEST_LABEL", "hoglet.test")]
 
 # What a Fargate task of the smallest size gives a container, and what a careful task definition takes away.
 FARGATE = [
@@ -53,7 +60,7 @@ class Container:
 
     def __init__(self, image, *command, options=()):
         self.name = f"hoglet-{uuid.uuid4().hex[:12]}"
-        docker("run", "--detach", "--name", self.name, *options, image, *command)
+        docker("run", "--detach", "--name", self.name, *LABEL, *options, image, *command)
 
     def inspect(self):
         return json.loads(docker("inspect", self.name))[0]
@@ -109,6 +116,12 @@ class ImageTest(unittest.TestCase):
 
     def make_network(self):
         name = f"hoglet-{uuid.uuid4().hex[:12]}"
-        docker("network", "create", name)
+        docker("network", "create", *LABEL, name)
         self.addCleanup(docker, "network", "rm", name, check=False)
+        return name
+
+    def make_volume(self):
+        name = f"hoglet-{uuid.uuid4().hex[:12]}"
+        docker("volume", "create", *LABEL, name)
+        self.addCleanup(docker, "volume", "rm", name, check=False)
         return name

@@ -1,16 +1,15 @@
 """The walkthrough's stack: four containers behind one name, which share a database."""
 
+import json
 import re
 import smtplib
 import unittest
+from types import SimpleNamespace
 
-from engine import CLIENT, DATABASE, FARGATE, Container, ImageTest, docker, eventually
+from engine import CLIENT, DATABASE, FARGATE, ImageTest, docker, eventually
+from stopping import send_while_stopping
 
-import sys
-import os
-
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Clients"))
-
+from event_stream import EventStream
 from walkthrough import ASK_FOR_ALL, ASK_FOR_SUBJECT, NOTHING, SUBJECT, TRANSCRIPT
 
 # Types the transcript into `nc -C smtp.mail.acme 1025`, line by line as a person does, and prints what was read.
@@ -69,11 +68,10 @@ class FleetTest(ImageTest):
             smtp.sendmail("a@example.org", ["b@example.org"], f"Subject: {subject}\r\n\r\ntext\r\n")
 
     def test_the_walkthrough_reads_as_it_was_written(self):
-        import json
-
         answers = re.findall(r"^smtp\.mail\.acme\.\s+\d+\s+IN\s+A\s+(\S+)$", self.shell("dig a smtp.mail.acme"), re.M)
         self.assertEqual(sorted(answers), sorted(replica.address for replica in self.replicas))
-        self.assertEqual(self.shell(ASK_FOR_ALL), NOTHING)
+        for replica in [None, *self.replicas]:
+            self.assertEqual(self.shell(ASK_FOR_ALL, replica), NOTHING)
         typed = self.client.run("python3", "-c", TYPIST, json.dumps(["smtp.mail.acme", TRANSCRIPT]))
         replies = typed.splitlines()
         expected = [reply for _, reply in TRANSCRIPT if reply is not None]
@@ -85,17 +83,14 @@ class FleetTest(ImageTest):
             self.assertEqual(self.shell(ASK_FOR_SUBJECT, replica), SUBJECT)
 
     def test_a_message_is_announced_by_every_replica(self):
-        log = "curl -sN http://smtp.mail.acme:8025/api/v1/events > /tmp/{0} 2>&1 & sleep 1"
-        for number, replica in enumerate(self.replicas):
-            self.shell(log.format(number), replica)
-        self.send(self.replicas[0], "heard everywhere")
-        for number in range(len(self.replicas)):
-
-            def heard():
-                "the replica announces the message"
-                return "heard everywhere" in self.client.run("cat", f"/tmp/{number}")
-
-            eventually(heard, 20)
+        streams = []
+        for replica in self.replicas:
+            streams.append(EventStream(SimpleNamespace(peer=replica.address, http_port=8025)))
+            self.addCleanup(streams[-1].close)
+        for sender in self.replicas:
+            self.send(sender, f"from {sender.address}")
+            for stream in streams:
+                self.assertEqual(stream.message()["Content"]["Headers"]["Subject"], [f"from {sender.address}"])
 
     def test_the_others_serve_when_one_is_killed(self):
         self.send(self.replicas[0], "before")
@@ -135,18 +130,7 @@ class FleetTest(ImageTest):
             self.assertEqual(self.subjects(replica), ["kept by the new one"])
 
     def test_a_message_that_is_under_way_is_kept_when_its_replica_stops(self):
-        smtp = smtplib.SMTP(self.replicas[0].address, 1025, timeout=30)
-        self.addCleanup(smtp.close)
-        smtp.ehlo("client.example")
-        smtp.mail("a@example.org")
-        smtp.rcpt("b@example.org")
-        self.assertEqual(smtp.docmd("DATA")[0], 354)
-        smtp.send("Subject: last of all\r\n\r\nhalf of it\r\n")
-        docker("kill", "--signal", "SIGTERM", self.replicas[0].name)
-        smtp.send("the other half\r\n.\r\n")
-        self.assertEqual(smtp.getreply()[0], 250)
-        docker("wait", self.replicas[0].name)
-        self.assertEqual(self.replicas[0].exit_status, 0)
+        send_while_stopping(self, self.replicas[0], "last of all")
         for replica in self.replicas[1:]:
             self.assertEqual(self.subjects(replica), ["last of all"])
 

@@ -2,7 +2,6 @@
 
 import smtplib
 import unittest
-import uuid
 
 from engine import DATABASE, FARGATE, ImageTest, docker, eventually
 
@@ -22,9 +21,7 @@ class PasswordTest(ImageTest):
     def setUp(self):
         self.network = self.make_network()
         # Users are made while the database asks for none, and asked for after it was started again.
-        volume = f"hoglet-{uuid.uuid4().hex[:12]}"
-        self.addCleanup(docker, "volume", "rm", volume, check=False)
-        options = ["--network", self.network, "--volume", f"{volume}:/data"]
+        options = ["--network", self.network, "--volume", f"{self.make_volume()}:/data"]
         open_to_all = self.start(image=DATABASE, options=options)
 
         def listens():
