@@ -4,11 +4,18 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import unittest
 
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
 TEMPLATE = os.path.join(ROOT, "deploy", "cloudformation.yaml")
 WALKTHROUGH = os.path.join(ROOT, "..", "shared", "walkthrough-mailhog-on-ecs.md")
+
+
+def walkthrough():
+    """The template as the walkthrough prints it."""
+    with open(WALKTHROUGH, encoding="utf-8") as file:
+        return file.read().split("```yaml\n", 1)[1].split("```", 1)[0]
 
 
 def load(path):
@@ -71,12 +78,8 @@ class TemplateTest(unittest.TestCase):
 
     @unittest.skipUnless(os.path.exists(WALKTHROUGH), "the walkthrough lies beside the repository")
     def test_everything_in_the_walkthrough_is_still_there_by_name(self):
-        import tempfile
-
-        with open(WALKTHROUGH, encoding="utf-8") as file:
-            text = file.read().split("```yaml\n", 1)[1].split("```", 1)[0]
         with tempfile.NamedTemporaryFile("w", suffix=".yaml") as file:
-            file.write(text)
+            file.write(walkthrough())
             file.flush()
             original = load(file.name)
         for section in ["Parameters", "Resources"]:
@@ -106,6 +109,11 @@ class StackTest(unittest.TestCase):
         self.addCleanup(self.aws.stop)
 
     def make_stack(self, **parameters):
+        """The stack of our template."""
+        with open(TEMPLATE, encoding="utf-8") as file:
+            return self.make_stack_of(file.read(), Image="hoglet:1", **parameters)
+
+    def make_stack_of(self, template, **parameters):
         import boto3
 
         ec2 = boto3.client("ec2")
@@ -116,22 +124,18 @@ class StackTest(unittest.TestCase):
             "SourceSecurityGroup": group,
             "Subnets": subnet,
             "VPC": network,
-            "Image": "hoglet:1",
             **parameters,
         }
         cloudformation = boto3.client("cloudformation")
-        with open(TEMPLATE, encoding="utf-8") as file:
-            cloudformation.create_stack(
-                StackName="pda-mailhog",
-                TemplateBody=file.read(),
-                Capabilities=["CAPABILITY_IAM"],
-                Parameters=[
-                    {"ParameterKey": key, "ParameterValue": value} for key, value in given.items()
-                ],
-            )
+        cloudformation.create_stack(
+            StackName="pda-mailhog",
+            TemplateBody=template,
+            Capabilities=["CAPABILITY_IAM"],
+            Parameters=[{"ParameterKey": key, "ParameterValue": value} for key, value in given.items()],
+        )
         stack = cloudformation.describe_stacks(StackName="pda-mailhog")["Stacks"][0]
         self.assertEqual(stack["StackStatus"], "CREATE_COMPLETE")
-        return boto3.client("ecs"), {output["OutputKey"]: output["OutputValue"] for output in stack["Outputs"]}
+        return boto3.client("ecs"), {output["OutputKey"]: output["OutputValue"] for output in stack.get("Outputs", [])}
 
     def container_of(self, ecs, family):
         task = ecs.describe_task_definition(taskDefinition=family)["taskDefinition"]
@@ -169,6 +173,16 @@ class StackTest(unittest.TestCase):
         volume, mount = task["volumes"][0], task["containerDefinitions"][0]["mountPoints"][0]
         self.assertEqual(mount["containerPath"], "/data/db")
         self.assertEqual(mount["sourceVolume"], volume["name"])
+
+    @unittest.skipUnless(os.path.exists(WALKTHROUGH), "the walkthrough lies beside the repository")
+    def test_the_template_of_the_walkthrough_comes_up_with_another_image(self):
+        ecs, _ = self.make_stack_of(walkthrough().replace("mailhog/mailhog:latest", "hoglet:1"))
+        theirs = self.container_of(ecs, "pda-mailhog")
+        self.assertEqual(theirs["image"], "hoglet:1")
+        self.assertEqual(
+            {one["name"]: one["value"] for one in theirs["environment"]},
+            {"MH_STORAGE": "mongodb", "MH_MONGO_URI": "mongo.mail.acme:27017"},
+        )
 
 
 if __name__ == "__main__":
