@@ -18,10 +18,13 @@ extension ByteBuffer {
     append("}")
   }
 
-  /// Adds an attachment as an object, with the size and the digest of its content.
-  mutating func append(json attachment: Attachment, size: Int, sha256: ByteString) {
+  /// Adds an attachment as an object, with the size and the digest of its content; `file` is its place among the files
+  /// within the text of its part, if it is one.
+  mutating func append(json attachment: Attachment, file: Int?, size: Int, sha256: ByteString) {
     append("{\"part\":")
     append(decimal: attachment.part)
+    append(key: "file")
+    if let file { append(decimal: file) } else { append("null") }
     append(key: "name")
     append(jsonString: attachment.name)
     append(key: "type")

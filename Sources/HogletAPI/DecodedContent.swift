@@ -32,6 +32,12 @@ struct DecodedContent {
     return TextPieces(VisibleText(tree, part: part, in: data.span, charsets: charsets))
   }
 
+  /// What is not shown as text.
+  var attachments: [Attachment] {
+    let data = message.data
+    return tree.attachments(in: data.span, charsets: charsets)
+  }
+
   /// The addresses in all fields of a name, which is in lower case.
   func addresses(_ name: StaticString) -> [Mailbox] {
     let data = message.data
@@ -70,7 +76,18 @@ extension DecodedContent {
       let sent = tree.sentName(of: index, in: data.span, charsets: charsets)
       fields.attach(fileNamed: Self.fileName(sent) ?? ByteString("part-\(index)"), "")
     }
-    var response = Response(.ok, fields: fields, body: .stream(ContentBody(message, part)))
+    return Self.download(fields, ContentBody(message, part))
+  }
+
+  /// A file within a text as an answer.
+  func download(of file: Attachment) -> Response {
+    var fields: HTTPFields = .untrusted(type: file.type.description)
+    fields.attach(fileNamed: file.name.isEmpty ? "file" : file.name, "")
+    return Self.download(fields, ContentBody(message, AttachmentReader(tree, file)))
+  }
+
+  private static func download(_ fields: HTTPFields, _ body: ContentBody) -> Response {
+    var response = Response(.ok, fields: fields, body: .stream(body))
     response.isCompressible = false
     return response
   }

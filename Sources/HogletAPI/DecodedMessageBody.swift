@@ -40,8 +40,7 @@ final class DecodedMessageBody: BodySource {
 
   init(_ message: StoredMessage) {
     content = DecodedContent(message)
-    let data = message.data
-    attachments = content.tree.attachments(in: data.span, charsets: content.charsets)
+    attachments = content.attachments
   }
 
   var burden: Int { content.message.burden }
@@ -166,12 +165,15 @@ extension DecodedMessageBody {
     }
     var digester = Digester<SHA256>()
     var size = 0
-    content.tree.visitContent(of: attachments[index].part, in: data) { piece in
+    content.tree.visitContent(of: attachments[index], in: data) { piece in
       digester.update(piece)
       size += piece.count
     }
     if index > 0 { buffer.append(",") }
-    buffer.append(json: attachments[index], size: size, sha256: digester.finish().hexadecimal)
+    let file = attachments[index].file.map { _ in
+      attachments[..<index].count { $0.isFile(of: attachments[index].part) }
+    }
+    buffer.append(json: attachments[index], file: file, size: size, sha256: digester.finish().hexadecimal)
     return .attachments(index + 1)
   }
 }

@@ -60,6 +60,23 @@ struct DecodedMessages: Sendable {
     }
     return content.download(of: index)
   }
+
+  /// A file within the text of a part, by its place among them.
+  func file(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
+    guard let message = try await store.message(parameters.messageID) else { return .noMessage }
+    let content = DecodedContent(message)
+    let part = Int(parameters["part"].description)
+    let files = content.attachments.filter { $0.isFile(of: part) }
+    guard let index = Int(parameters["file"].description), files.indices.contains(index) else {
+      return .fault(.notFound, "the message has no such file")
+    }
+    return content.download(of: files[index])
+  }
+}
+
+extension Attachment {
+  /// Whether it is a file within the text of that part.
+  func isFile(of part: Int?) -> Bool { file != nil && self.part == part }
 }
 
 extension HTTPFields {

@@ -38,6 +38,7 @@ public struct HogletAPI: Sendable {
       (.get, "/api/v3/messages/{id}/text", messages.text),
       (.get, "/api/v3/messages/{id}/html", messages.html),
       (.get, "/api/v3/messages/{id}/parts/{part}", messages.part),
+      (.get, "/api/v3/messages/{id}/parts/{part}/files/{file}", messages.file),
     ]
     let options = Set(paths.map(\.1)).sorted().map { path in
       route(.options, path) { _, _ in Response(.noContent) }

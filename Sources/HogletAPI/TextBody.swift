@@ -21,13 +21,17 @@ final class TextBody: BodySource {
   }
 }
 
-/// Sends the content of a part, its transfer encoding undone while the client reads.
+/// Sends the content of a part, or of a file within a text, its encoding undone while the client reads.
 final class ContentBody: BodySource {
   private let message: StoredMessage
-  private var reader: ContentReader
+  private var reader: AttachmentReader
 
   init(_ message: StoredMessage, _ part: Part) {
-    (self.message, reader) = (message, ContentReader(part))
+    (self.message, reader) = (message, AttachmentReader(part))
+  }
+
+  init(_ message: StoredMessage, _ reader: AttachmentReader) {
+    (self.message, self.reader) = (message, reader)
   }
 
   var burden: Int { message.burden }

@@ -84,6 +84,22 @@ enum TreeCheck {
     }
   }
 
+  /// A file within text is the same whether it is read as a whole or in pieces.
+  private static func checkPieces(
+    of attachment: Attachment,
+    in tree: MIMETree,
+    _ input: [UInt8]
+  ) throws(Finding) {
+    guard let file = attachment.file else { return }
+    let text = tree.content(of: attachment.part, in: input.span)
+    for size in [1, 7, 100] {
+      var reader = AttachmentReader(tree, attachment)
+      var pieces: [UInt8] = []
+      while !reader.isAtEnd { reader.read(from: input.span, size: size, into: &pieces) }
+      try require(pieces == file.content(in: text.span), "a file does not depend on the size of pieces")
+    }
+  }
+
   private static func checkWhole(_ tree: MIMETree, _ input: [UInt8]) throws(Finding) {
     for attachment in tree.attachments(in: input.span, charsets: charsets) {
       let name = attachment.name.bytes
@@ -92,9 +108,7 @@ enum TreeCheck {
         "a name is no path"
       )
       try require(tree.parts.indices.contains(attachment.part), "an attachment is a part")
-      var size = 0
-      tree.visitContent(of: attachment, in: input.span) { size += $0.count }
-      try require(size == attachment.file?.size ?? size, "a file is read as a whole")
+      try checkPieces(of: attachment, in: tree, input)
     }
     let snippet = Snippet.make(of: tree.plainText(in: input.span, charsets: charsets).bytes.span)
     try require(Scan.lengthOfUTF8(in: snippet.bytes.span) == snippet.count, "a snippet is UTF-8")

@@ -73,6 +73,17 @@ import Testing
     #expect(json["defects"]?.array == [])
   }
 
+  @Test func `tells of files within its text`() async throws {
+    let files = "begin 644 a.txt\r\n%:&5L;&\\\r\nend\r\nbegin 644 b.txt\r\n#8V%T\r\nend\r\n"
+    let json = try await Client("\r\n\(files)").get("/api/v3/messages/id@host").json()
+    let attachments = json.objects("attachments")
+    #expect(attachments.map { $0.text("name") } == ["a.txt", "b.txt"])
+    #expect(attachments.map { $0["size"]?.number?.text } == ["5", "3"])
+    #expect(attachments.map { $0["part"]?.number?.text } == ["0", "0"])
+    #expect(attachments.map { $0["file"]?.number?.text } == ["0", "1"])
+    #expect(attachments[1].text("sha256") == Digest<SHA256>(of: Array("cat".utf8).span).description)
+  }
+
   @Test(arguments: [1, 2, 7, 64, 1_000])
   func `is the same however little of it is made at once`(target: Int) async {
     let whole = await Client(Self.alternative).get("/api/v3/messages/id@host")

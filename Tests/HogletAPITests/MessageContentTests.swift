@@ -41,6 +41,23 @@ import Testing
     #expect(await content("parts/\(part)", of: `A decoded message`.alternative).status == 404)
   }
 
+  private static let uuencoded =
+    "\r\nHi\r\nbegin 644 a b.txt\r\n%:&5L;&\\\r\nend\r\nbegin 644 ..\r\n#8V%T\r\nend\r\n"
+
+  @Test(arguments: [("0", "hello", "a b.txt"), ("1", "cat", "file")])
+  func `has files within its text by their place`(file: String, text: String, name: String) async {
+    let answer = await content("parts/0/files/\(file)", of: Self.uuencoded)
+    #expect(answer.text == text && answer.contentType == "application/octet-stream")
+    #expect(answer.fields[.contentDisposition] == "attachment; filename=\"\(name)\"")
+    #expect(answer.fields[.contentSecurityPolicy] == "sandbox; default-src 'none'")
+    #expect(!answer.isCompressible)
+  }
+
+  @Test(arguments: ["0/files/2", "0/files/-1", "0/files/x", "1/files/0", "x/files/0"])
+  func `has no file at any other place`(path: String) async {
+    #expect(await content("parts/\(path)", of: Self.uuencoded).status == 404)
+  }
+
   @Test(arguments: [
     ("image/png", "image/png", nil), ("text/plain; charset=koi8-r", "text/plain; charset=koi8-r", nil),
     ("text/html", "text/html", #"attachment; filename="part-0""#),

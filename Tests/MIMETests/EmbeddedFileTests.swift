@@ -95,7 +95,7 @@ import Testing
     let sample = Sample("\nbegin 644 x\n\(String(repeating: line, count: 4_000))end\n")
     var sizes: [Int] = []
     sample.tree.visitContent(of: sample.attachments[0], in: sample.bytes.span) { sizes.append($0.count) }
-    #expect(sizes.count == 3 && sizes.reduce(0, +) == 180_000)
+    #expect(sizes.count > 2 && sizes.reduce(0, +) == 180_000)
     #expect(sizes.allSatisfy { $0 < ContentReader.pieceSize + 64 })
   }
 

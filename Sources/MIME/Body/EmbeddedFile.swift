@@ -40,7 +40,8 @@ public struct EmbeddedFile: Equatable, Sendable {
   public func content(in text: Span<UInt8>) -> [UInt8] {
     var content: [UInt8] = []
     content.reserveCapacity(size)
-    visit(in: text) { content.append(copying: $0) }
+    var reader = LineReader(lines)
+    while let line = reader.next(in: text) { encoding.decode(text.extracting(line.text), into: &content) }
     return content
   }
 }
