@@ -19,7 +19,9 @@ import Testing
       ("\"Last, First\" <a@b.c>, d@e.f", ["Last, First|a|b.c", "|d|e.f"]),
       ("\"a \\\"b\\\" c\" <a@b.c>", ["a \"b\" c|a|b.c"]), ("a@b.c (Ann)", ["Ann|a|b.c"]),
       ("Ann (of (the)) B <a@b.c>", ["Ann B|a|b.c"]), ("A. B. Cee <a@b.c>", ["A. B. Cee|a|b.c"]),
-      ("\"odd local\"@b.c", ["|odd local|b.c"]), ("\"a@b\"@c.d", ["|a@b|c.d"]),
+      ("\"odd local\"@b.c", ["|odd local|b.c"]),
+      ("ann at b.c (Ann)", ["Ann|ann at b.c|"]), ("=?utf-8?q?J=C3=B6rg?= X, a@b", ["|Jörg X|", "|a|b"]),
+      ("Ann <ann at b.c>", ["Ann|annatb.c|"]), ("\"a@b\"@c.d", ["|a@b|c.d"]),
       ("a@[127.0.0.1]", ["|a|[127.0.0.1]"]),
       // Obsolete: white space and comments anywhere, routes.
       ("a . b @ c . d", ["|a.b|c.d"]), ("a(x)@(y)b.c", ["x|a|b.c"]), ("<@one,@two:a@b.c>", ["|a|b.c"]),

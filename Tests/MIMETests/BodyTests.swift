@@ -32,6 +32,7 @@ import Testing
       choice(multipart("alternative", [plain, "Content-Type: text/plain\n\nbetter"])) == ["better", nil]
     )
     let related = multipart("related", [html, "Content-Type: text/html\n\nframe", image], boundary: "r")
+    #expect(choice(multipart("alternative", [plain, "X: y\n\n"])) == ["plain", nil])
     #expect(choice(multipart("alternative", [plain, related])) == ["plain", "<b>html</b>"])
     #expect(
       choice(multipart("mixed", ["Content-Type: message/rfc822\n\n\(plain)", html])) == [nil, "<b>html</b>"]

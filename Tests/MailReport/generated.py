@@ -1,7 +1,8 @@
 """Makes mail with the libraries of several languages and checks that nothing is lost on the way: generated.py PROGRAM
 
 Each message has a subject, a name, a text, an HTML text and an attachment that were written down before. A library that
-is not installed (Debian: libemail-mime-perl, libmime-lite-perl, ruby-mail) is passed over and said so.
+is not installed (Debian: libemail-mime-perl, libmime-lite-perl, ruby-mail, php-cli, php-mbstring, libphp-phpmailer,
+php-mail-mime, php-symfony-mime, php-swiftmailer) is passed over and said so.
 """
 
 import email.message
@@ -64,15 +65,71 @@ mail.attachments[ENV['FILE']] = { mime_type: 'application/octet-stream', content
 STDOUT.write mail.to_s
 """
 
+PHP_PHPMAILER = r"""
+require '/usr/share/php/libphp-phpmailer/autoload.php';
+$mail = new PHPMailer\PHPMailer\PHPMailer(true);
+$mail->CharSet = 'UTF-8'; $mail->Encoding = getenv('ENCODING');
+$mail->setFrom('a@example.com', getenv('NAME')); $mail->addAddress('b@example.com');
+$mail->Subject = getenv('SUBJECT'); $mail->isHTML(true);
+$mail->Body = getenv('HTML'); $mail->AltBody = getenv('TEXT');
+$mail->addStringAttachment($data, getenv('FILE'));
+$mail->preSend(); echo $mail->getSentMIMEMessage();
+"""
+
+PHP_MAIL_MIME = r"""
+require 'Mail/mime.php';
+$all = ['head_charset' => 'UTF-8', 'text_charset' => 'UTF-8', 'html_charset' => 'UTF-8', 'eol' => "\r\n",
+  'text_encoding' => getenv('ENCODING'), 'html_encoding' => getenv('ENCODING'), 'head_encoding' => getenv('ENCODING')];
+$mail = new Mail_mime($all);
+$mail->setFrom('"' . getenv('NAME') . '" <a@example.com>'); $mail->addTo('b@example.com');
+$mail->setSubject(getenv('SUBJECT'));
+$mail->setTXTBody(getenv('TEXT')); $mail->setHTMLBody(getenv('HTML'));
+$mail->addAttachment($data, 'application/octet-stream', getenv('FILE'), false, 'base64', 'attachment', 'UTF-8', '', '',
+  getenv('NAMES') ?: null, getenv('NAMES') ?: null);
+echo $mail->getMessage();
+"""
+
+PHP_SYMFONY = r"""
+require 'Egulias/EmailValidator/autoload.php'; require 'Symfony/Component/Mime/autoload.php';
+use Symfony\Component\Mime\{Address, Email};
+echo (new Email())->from(new Address('a@example.com', getenv('NAME')))->to('b@example.com')->subject(getenv('SUBJECT'))
+  ->text(getenv('TEXT'))->html(getenv('HTML'))->attach($data, getenv('FILE'))->toString();
+"""
+
+PHP_SWIFTMAILER = r"""
+require 'Egulias/EmailValidator/autoload.php'; require 'Swift/swift_required.php';
+echo (new Swift_Message(getenv('SUBJECT')))->setFrom(['a@example.com' => getenv('NAME')])->setTo('b@example.com')
+  ->setBody(getenv('TEXT'))->addPart(getenv('HTML'), 'text/html')
+  ->attach(new Swift_Attachment($data, getenv('FILE'), 'application/octet-stream'))->toString();
+"""
+
+
+def php():
+    """The programs of PHP's libraries, and what they are told."""
+    programs = {
+        "PHPMailer": (PHP_PHPMAILER, [{"ENCODING": encoding} for encoding in ("8bit", "quoted-printable", "base64")]),
+        "Mail_mime": (
+            PHP_MAIL_MIME,
+            [{"ENCODING": "quoted-printable"}, {"ENCODING": "base64"}, {"ENCODING": "base64", "NAMES": "base64"}],
+        ),
+        "Symfony Mime": (PHP_SYMFONY, [{}]),
+        "Swift Mailer": (PHP_SWIFTMAILER, [{}]),
+    }
+    data = "$data = str_repeat(implode(array_map('chr', range(0, 255))), 20);"
+    for name, (program, variants) in programs.items():
+        for variant in variants:
+            yield " ".join(["php", name, *variant.values()]), ["php", "-r", data + program], variant
+
 
 def others():
     """Messages by libraries of other languages."""
     words = {"SUBJECT": SUBJECT, "NAME": NAME, "TEXT": TEXT, "HTML": HTML, "FILE": FILE}
     perl = "use Encode; " + "".join(f"our $ENV_{key} = decode('UTF-8', $ENV{{{key}}}); " for key in words) + PERL_EMAIL_MIME
-    commands = {"perl Email::MIME": ["perl", "-e", perl], "ruby mail": ["ruby", "-Eutf-8:utf-8", "-e", RUBY_MAIL]}
-    for name, command in commands.items():
+    commands = [("perl Email::MIME", ["perl", "-e", perl], {}), ("ruby mail", ["ruby", "-Eutf-8:utf-8", "-e", RUBY_MAIL], {})]
+    for name, command, variant in [*commands, *php()]:
         try:
-            run = subprocess.run(command, env={**os.environ, **words, "LANG": "C.UTF-8"}, capture_output=True, check=True)
+            variables = {**os.environ, **words, **variant, "LANG": "C.UTF-8"}
+            run = subprocess.run(command, env=variables, capture_output=True, check=True)
             yield name, run.stdout
         except (OSError, subprocess.CalledProcessError) as error:
             print(f"{name}: not here ({str(getattr(error, 'stderr', error))[:200]})")

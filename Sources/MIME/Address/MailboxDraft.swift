@@ -76,9 +76,11 @@ struct MailboxDraft {
     guard angled != nil || !spec.isEmpty else { return nil }
     let said = angled == nil ? [] : words
     let name = said.isEmpty ? comment ?? [] : said
+    // What is no address stays as it was written: `ann at example.com`, or a name alone.
+    let isAddress = angled != nil || bare.domain != nil
     return Mailbox(
       name: HeaderText.decode(name.span, charsets: charsets),
-      localPart: Self.text(spec.local, charsets),
+      localPart: isAddress ? Self.text(spec.local, charsets) : phrase(charsets),
       domain: Self.text(spec.domain ?? [], charsets)
     )
   }

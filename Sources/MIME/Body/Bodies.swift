@@ -1,6 +1,6 @@
 /// The parts of a message that a mail client shows as its text.
 ///
-/// In an alternative, the last plain text and the last HTML that are not attachments; of related parts, the root and what is
+/// In an alternative, the last plain text and the last HTML that are neither attachments nor empty; of related parts, the root and what is
 /// in it; otherwise the first. What lies in an attached message is that message's text.
 public struct Bodies: Equatable, Sendable {
   /// The place of the plain text in the tree, if there is one.
@@ -33,9 +33,11 @@ public struct Bodies: Equatable, Sendable {
     }
   }
 
-  /// A later alternative is a better one.
+  /// A later alternative is a better one, unless nothing is in it.
   private func mayReplace(_ old: Int?, with new: Int, _ tree: MIMETree) -> Bool {
-    guard let old, let common = Self.commonParent(old, new, tree) else { return false }
+    guard let old, !tree.parts[new].body.isEmpty, let common = Self.commonParent(old, new, tree) else {
+      return false
+    }
     return tree.parts[common].kind == .multipart(.alternative)
   }
 
