@@ -10,6 +10,10 @@ public struct MongoConfiguration: Hashable, Sendable {
   public var timeout: Duration
   /// How long to wait for another replica that has stopped to tell what it did.
   package var patience = Duration.seconds(5)
+  /// How long a replica has to be unknown until pieces of messages that it began are of no use.
+  package var orphanAge = Duration.seconds(600)
+  /// How often to look for such pieces.
+  package var sweepInterval = Duration.seconds(60)
 
   /// A configuration of these.
   public init(address: MongoAddress, database: String, collection: String, timeout: Duration = .seconds(10)) {

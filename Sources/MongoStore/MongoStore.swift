@@ -28,6 +28,8 @@ public final class MongoStore: MailStore {
   private let connection: Connection
   private let ledger: Ledger
   private let recent = RecentMail()
+  private let lending: Lending
+  private let onExcess: @Sendable (MongoStore) -> Void
   private let workers: Workers
   private let retrying = DispatchQueue(label: "mongo-retry")
   private let questions: Questions
@@ -45,18 +47,19 @@ public final class MongoStore: MailStore {
   ///
   /// - Parameters:
   ///   - configuration: Where the database is.
-  ///   - limits: How much the collection keeps, over all replicas.
-  ///   - seeds: What to share besides messages, where nothing is shared yet.
+  ///   - options: How it is kept.
   ///   - logger: Is told when the database comes and goes. No password is ever logged.
+  ///   - onExcess: Called by whoever reads as long as `hasExcess` is true. It should see to it that those who hold
+  ///     messages let go of them.
   ///   - now: The time of day, for the limit of age.
   public init(
     _ configuration: MongoConfiguration,
-    limits: RetentionLimits = RetentionLimits(),
-    seeds: SharedSeeds = SharedSeeds(),
+    options: Options = Options(),
     logger: Logger,
+    onExcess: @escaping @Sendable (MongoStore) -> Void = { _ in },
     now: @escaping @Sendable () -> Timestamp
   ) {
-    let connection = Connection(configuration, seeds: seeds, logger: logger)
+    let connection = Connection(configuration, seeds: options.seeds, logger: logger)
     let workers = Workers(label: "mongo-worker", count: Self.workerCount)
     let deadlines = Deadlines(limit: configuration.timeout)
     let questions = Questions(connection: connection, workers: workers, deadlines: deadlines)
@@ -77,7 +80,7 @@ public final class MongoStore: MailStore {
       connection: connection,
       revocations: revocations,
       lease: LeaseHolder(name: ledger.origin),
-      retention: Retention(limits, deletion: deletion, now: now)
+      retention: Retention(options.limits, deletion: deletion, now: now)
     )
     let follower = Follower(
       connection: connection,
@@ -92,7 +95,8 @@ public final class MongoStore: MailStore {
     (self.upkeep, self.follower) = (upkeep, follower)
     (self.workers, self.deadlines, self.questions, self.jim) = (workers, deadlines, questions, jim)
     outgoing = SharedTexts(questions: questions)
-    lookup = MessageLookup(connection: connection, workers: workers, recent: recent)
+    (lending, self.onExcess) = (Lending(limit: options.answerBytes), onExcess)
+    lookup = MessageLookup(connection: connection, workers: workers, recent: recent, lending: lending)
     smallLane = Lane(label: "mongo-store", connection: connection, ledger: ledger, outcome: outcome)
     largeLane = Lane(label: "mongo-store-large", connection: connection, ledger: ledger, outcome: outcome)
     watcher = Watcher(connection: connection, follower: follower)
@@ -125,9 +129,13 @@ public final class MongoStore: MailStore {
     try await deadlines.wait { lane.add(Arrival(message, $0)) }
   }
 
-  /// The messages from place `start` on (0 is the newest), `limit` at the most.
+  /// Whether messages that were read for someone, and are still held, take more memory than they should.
+  public var hasExcess: Bool { lending.hasExcess }
+
+  /// The messages from place `start` on (0 is the newest), `limit` at the most, or fewer if they are very large.
   public func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
-    let reader = MessageReader(configuration: connection.configuration)
+    let reader = MessageReader(configuration: connection.configuration, lending: lending)
+    defer { reportExcess() }
     return try await questions.ask { client throws(MongoFailure) in
       try reader.page(start: start, limit: limit, through: client)
     }
@@ -140,10 +148,11 @@ public final class MongoStore: MailStore {
     limit: Int
   ) async throws(MailStoreError) -> MessagePage {
     let scan = MailScan(search: search, start: start, limit: limit)
+    let reader = MessageReader(configuration: connection.configuration, lending: lending)
+    defer { reportExcess() }
     return try await deadlines.wait { answer in
       workers.run { [connection, deadlines] in
         guard answer.isOpen else { return }
-        let reader = MessageReader(configuration: connection.configuration)
         do {
           let page = try connection.use { client throws(MongoFailure) in
             try scan.page(reader, through: client, milliseconds: deadlines.limit.milliseconds) {
@@ -160,13 +169,18 @@ public final class MongoStore: MailStore {
 
   /// The message of that name, or nil.
   public func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
-    try await deadlines.wait { lookup.find(id, $0) }
+    defer { reportExcess() }
+    return try await deadlines.wait { lookup.find(id, $0) }
+  }
+
+  private func reportExcess() {
+    if hasExcess { onExcess(self) }
   }
 
   /// Removes a message, or all that share its name in an old collection, and says whether it was there.
   @discardableResult
   public func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
-    let reader = MessageReader(configuration: connection.configuration)
+    let reader = MessageReader(configuration: connection.configuration, lending: lending)
     let found = try await questions.ask { client throws(MongoFailure) in
       try reader.stamps(of: [id], through: client)
     }

@@ -26,7 +26,13 @@ struct TestDatabase: Sendable {
   private let pool: MongoPool
 
   /// A database on the server at `uri`.
-  init(_ uri: String?, timeout: Duration = .seconds(30), patience: Duration = .seconds(5)) throws {
+  init(
+    _ uri: String?,
+    timeout: Duration = .seconds(30),
+    patience: Duration = .seconds(5),
+    orphanAge: Duration = .seconds(600),
+    sweepInterval: Duration = .seconds(60)
+  ) throws {
     let address = MongoAddress(try #require(uri))
     let name = "hoglet-test-\(UInt64.random(in: 0 ... .max))"
     var configuration = MongoConfiguration(
@@ -36,6 +42,8 @@ struct TestDatabase: Sendable {
       timeout: timeout
     )
     configuration.patience = patience
+    configuration.orphanAge = orphanAge
+    configuration.sweepInterval = sweepInterval
     self.configuration = configuration
     MongoDriver.start(logger: Self.logger)
     pool = try MongoPool(address, timeout: 10_000)
@@ -50,9 +58,11 @@ struct TestDatabase: Sendable {
   /// A replica on this database.
   func replica(
     limits: RetentionLimits = RetentionLimits(),
-    seeds: SharedSeeds = SharedSeeds()
+    seeds: SharedSeeds = SharedSeeds(),
+    answerBytes: Int = 256 << 20
   ) -> MongoStore {
-    MongoStore(configuration, limits: limits, seeds: seeds, logger: Self.logger) {
+    let options = MongoStore.Options(limits: limits, seeds: seeds, answerBytes: answerBytes)
+    return MongoStore(configuration, options: options, logger: Self.logger) {
       var time = timespec()
       _ = unsafe clock_gettime(CLOCK_REALTIME, &time)
       return Timestamp(nanoseconds: Int64(time.tv_sec) * 1_000_000_000)

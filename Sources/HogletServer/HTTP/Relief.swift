@@ -26,7 +26,7 @@ final class Relief: Sendable {
   }
 
   /// Relieves `store` as soon as the loop that serves HTTP comes to it; from any thread.
-  func come(to store: any RetainingStore, on loop: EventLoop) {
+  func come(to store: any LendingStore, on loop: EventLoop) {
     guard !isComing.exchange(true, ordering: .relaxed) else { return }
     loop.execute { loop in
       self.isComing.store(false, ordering: .relaxed)
@@ -34,7 +34,7 @@ final class Relief: Sendable {
     }
   }
 
-  private func relieve(_ store: any RetainingStore, on loop: isolated EventLoop) {
+  private func relieve(_ store: any LendingStore, on loop: isolated EventLoop) {
     var answers: [(connection: any MailReader, burden: Int)] = []
     loop.forEachHandler { handler in
       guard let connection = handler as? any MailReader else { return }

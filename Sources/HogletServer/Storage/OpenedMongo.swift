@@ -14,6 +14,7 @@ struct OpenedMongo: OpenedStore {
     _ configuration: MongoConfiguration,
     _ settings: Settings,
     servers: [OutgoingServer],
+    http loop: EventLoop,
     logger: Logger
   ) {
     self.configuration = configuration
@@ -28,7 +29,18 @@ struct OpenedMongo: OpenedStore {
       jim: settings.jim.isInvited ? settings.jim.state.json : nil,
       outgoing: servers.map { .init($0) }
     )
-    mongo = MongoStore(configuration, limits: limits, seeds: seeds, logger: logger) { WallClock.now() }
+    let relief = Relief(logger: logger)
+    mongo = MongoStore(
+      configuration,
+      options: .init(
+        limits: limits,
+        seeds: seeds,
+        answerBytes: MemoryLimit.current().map { $0.bytes / 4 } ?? .max
+      ),
+      logger: logger,
+      onExcess: { [loop] in relief.come(to: $0, on: loop) },
+      now: { WallClock.now() }
+    )
   }
 
   var store: any MailStore { mongo }

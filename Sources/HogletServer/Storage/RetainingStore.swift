@@ -3,12 +3,9 @@ internal import MailStore
 internal import MaildirStore
 
 /// A store that keeps within limits by giving up its oldest messages.
-protocol RetainingStore: Sendable {
+protocol RetainingStore: LendingStore {
   /// How many messages there are, what they take in bytes, and how many have gone because of a limit.
   var retained: (count: Int, bytes: Int, evicted: Int) { get }
-
-  /// Whether messages that only answers keep in memory take more of it than they should.
-  var hasExcess: Bool { get }
 
   /// Sees to it that what is too old goes; never waits.
   func removeExpired(now: Timestamp)

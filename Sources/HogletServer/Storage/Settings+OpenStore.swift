@@ -19,7 +19,8 @@ extension Settings {
     switch storage {
     case .memory: OpenedMemory(self, http: loop, logger: logger)
     case .maildir(let path): try OpenedMaildir(self, path: path, http: loop, logger: logger)
-    case .mongodb(let configuration): OpenedMongo(configuration, self, servers: servers, logger: logger)
+    case .mongodb(let configuration):
+      OpenedMongo(configuration, self, servers: servers, http: loop, logger: logger)
     }
   }
 }

@@ -16,6 +16,13 @@ package enum MessageChunks {
   /// The names of the pieces of a message, in their order.
   package static func names(of stamp: Stamp, count: Int) -> [String] { (0..<count).map { "\(stamp)/\($0)" } }
 
+  /// The deed of which a piece is; nil if it has no such name.
+  static func stamp(ofPiece name: String) -> Stamp? {
+    let parts = name.split(separator: "/", omittingEmptySubsequences: false)
+    guard parts.count == 3, let number = Int64(parts[1]), Int(parts[2]) != nil else { return nil }
+    return Stamp(origin: String(parts[0]), number: number)
+  }
+
   /// Calls `body` with each piece as a document, one after the other.
   package static func forEach<Failure: Error>(
     of message: StoredMessage,
@@ -39,12 +46,14 @@ package enum MessageChunks {
 
   /// Puts pieces together that were read in order; nil if they are not all of a message.
   package static func message(of pieces: [[UInt8]], created: Timestamp) -> StoredMessage? {
-    let bytes = Array(pieces.joined())
-    guard bytes.count >= 4 else { return nil }
-    let length = (0..<4).reduce(0) { $0 | Int(bytes[$1]) << (8 * $1) }
-    guard length <= bytes.count, let head = try? BSONReader.read(bytes.span.extracting(0..<length)),
-      let id = head["id"]?.bytes, let from = head["from"]?.array.flatMap({ path($0) })
-    else { return nil }
+    var assembly = ChunkAssembly(count: pieces.count)
+    for piece in pieces { assembly.add(piece) }
+    return assembly.message(created: created)
+  }
+
+  /// The message that has `data` and all that `head` says.
+  static func message(of head: BSONDocument, data: [UInt8], created: Timestamp) -> StoredMessage? {
+    guard let id = head["id"]?.bytes, let from = head["from"]?.array.flatMap({ path($0) }) else { return nil }
     let recipients = (head["to"]?.array ?? []).compactMap { $0.array.flatMap { path($0) } }
     return StoredMessage(
       id: MessageID(ByteString(id)),
@@ -53,7 +62,7 @@ package enum MessageChunks {
         sender: from,
         recipients: recipients
       ),
-      data: Array(bytes[length...]),
+      data: data,
       lacksFinalLineBreak: head["complete"] == nil,
       created: created
     )

@@ -29,30 +29,16 @@ struct MailScan {
     let matcher = MessageMatcher(search)
     let place = max(start, 0)
     var total = 0
-    var messages: [StoredMessage] = []
-    var failure: MongoFailure?
+    var gathered = GatheredPage(reader.lending)
     var isWantedStill = true
-    try client.find(
-      in: reader.configuration.collection,
-      of: reader.configuration.database,
-      SearchFilter.filter(search),
-      options: options
-    ) { document in
+    try reader.forEach(SearchFilter.filter(search), options, through: client) { message, _ in
       isWantedStill = isWanted()
       guard isWantedStill else { return false }
-      do throws(MongoFailure) {
-        guard let message = try reader.message(MessageDocument(document), through: client),
-          matcher.matches(message)
-        else { return true }
-        if total >= place, messages.count < limit { messages.append(message) }
-        total += 1
-        return true
-      } catch {
-        failure = error
-        return false
-      }
+      guard matcher.matches(message) else { return true }
+      if total >= place, gathered.messages.count < limit { gathered.add(message) }
+      total += 1
+      return true
     }
-    if let failure { throw failure }
-    return isWantedStill ? MessagePage(total: total, messages: messages) : nil
+    return isWantedStill ? MessagePage(total: total, messages: gathered.messages) : nil
   }
 }

@@ -16,10 +16,12 @@ final class MessageLookup: Sendable {
   private let connection: Connection
   private let workers: Workers
   private let recent: RecentMail
+  private let lending: Lending
   private let waiting = Guarded<[Request]>([])
 
-  init(connection: Connection, workers: Workers, recent: RecentMail) {
+  init(connection: Connection, workers: Workers, recent: RecentMail, lending: Lending) {
     (self.connection, self.workers, self.recent) = (connection, workers, recent)
+    self.lending = lending
   }
 
   /// Answers with the message of that name, or nil.
@@ -40,28 +42,36 @@ final class MessageLookup: Sendable {
     let byName = Dictionary(grouping: requests, by: \.id)
     let names = Array(byName.keys)
     for start in stride(from: 0, to: names.count, by: Self.limit) {
-      let part = Array(names[start..<min(start + Self.limit, names.count)])
-      let found: [MessageID: StoredMessage]?
-      do {
-        found = try connection.use { client throws(MongoFailure) in
-          try find(part, through: client)
-        }
-      } catch {
-        found = nil
-      }
-      for name in part {
-        for request in byName[name] ?? [] {
-          request.answer.end(found.map { .success($0[name]) } ?? .failure(.unavailable))
-        }
-      }
+      var rest = Array(names[start..<min(start + Self.limit, names.count)])
+      // Large messages are handed over before more are read.
+      while !rest.isEmpty { rest = answer(rest, byName) }
     }
   }
 
+  /// Answers requests for these names, and returns those names that are to be asked for again.
+  private func answer(_ names: [MessageID], _ requests: [MessageID: [Request]]) -> [MessageID] {
+    do {
+      let (found, rest) = try connection.use { client throws(MongoFailure) in
+        try find(names, through: client)
+      }
+      for name in Set(names).subtracting(rest) {
+        for request in requests[name] ?? [] { request.answer.end(.success(found[name])) }
+      }
+      return rest
+    } catch {
+      for name in names {
+        for request in requests[name] ?? [] { request.answer.end(.failure(.unavailable)) }
+      }
+      return []
+    }
+  }
+
+  /// What there is under these names, and which of them are to be asked for again.
   private func find(
     _ names: [MessageID],
     through client: borrowing MongoClient
-  ) throws(MongoFailure) -> [MessageID: StoredMessage] {
-    let reader = MessageReader(configuration: connection.configuration)
+  ) throws(MongoFailure) -> (found: [MessageID: StoredMessage], rest: [MessageID]) {
+    let reader = MessageReader(configuration: connection.configuration, lending: lending)
     let kept = recent.find(names)
     var found: [MessageID: StoredMessage] = [:]
     if !kept.isEmpty {
@@ -72,11 +82,12 @@ final class MessageLookup: Sendable {
       }
     }
     let rest = names.filter { found[$0] == nil }
-    guard !rest.isEmpty else { return found }
-    for (message, stamp) in try reader.messages(named: rest, through: client) where found[message.id] == nil {
+    guard !rest.isEmpty else { return (found, []) }
+    let named = try reader.messages(named: rest, through: client)
+    for (message, stamp) in named.messages where found[message.id] == nil {
       found[message.id] = message
       if let stamp { recent.add(message, stamp) }
     }
-    return found
+    return (found, named.isComplete ? [] : rest.filter { found[$0] == nil })
   }
 }

@@ -18,21 +18,43 @@ struct MessageReader {
   }
 
   let configuration: MongoConfiguration
+  /// Where messages are counted that are read.
+  let lending: Lending
 
-  /// The messages of these names, and how each was stamped; of those that share a name, the newest.
-  func messages(
-    named names: [MessageID],
-    through client: borrowing MongoClient
-  ) throws(MongoFailure) -> [(message: StoredMessage, stamp: Stamp?)] {
+  /// Messages that were asked for by name.
+  struct Named {
+    /// The messages, and how each was stamped; of those that share a name, the newest comes first.
+    var messages: [(message: StoredMessage, stamp: Stamp?)] = []
+    /// Whether these are all; if not, others are to be asked for again.
+    var isComplete = true
+    private var bytes = 0
+
+    fileprivate mutating func add(_ message: StoredMessage, _ stamp: Stamp?, limit: Int) {
+      messages.append((message, stamp))
+      bytes += message.footprint
+      isComplete = bytes <= limit
+    }
+  }
+
+  /// The messages of these names, as many as make a page.
+  func messages(named names: [MessageID], through client: borrowing MongoClient) throws(MongoFailure) -> Named
+  {
     let options = BSONWriter.document { writer in
       writer.document("projection", encoded: MessageDocument.projection)
     }
-    var found = try documents(DocumentName.filter(named: names), options, through: client)
-    let rest = Self.rest(of: names, without: found.map(\.message.id))
-    if !rest.isEmpty { found += try documents(DocumentName.filter(withID: rest), options, through: client) }
     let wanted = Set(names)
-    return found.filter { wanted.contains($0.message.id) }
-      .sorted { $0.message.created.nanoseconds > $1.message.created.nanoseconds }
+    var found = Named()
+    func take(_ message: StoredMessage, _ stamp: Stamp?) -> Bool {
+      if wanted.contains(message.id) { found.add(message, stamp, limit: lending.pageBytes) }
+      return found.isComplete
+    }
+    try forEach(DocumentName.filter(named: names), options, through: client, take)
+    let rest = Self.rest(of: names, without: found.messages.map(\.message.id))
+    if found.isComplete, !rest.isEmpty {
+      try forEach(DocumentName.filter(withID: rest), options, through: client, take)
+    }
+    found.messages.sort { $0.message.created.nanoseconds > $1.message.created.nanoseconds }
+    return found
   }
 
   /// What there is under these names.
@@ -65,7 +87,7 @@ struct MessageReader {
     return names.filter { !found.contains($0) && $0.text.bytes.isUTF8 }
   }
 
-  /// A page of all messages.
+  /// A page of all messages, of fewer than asked for if they are very large.
   func page(start: Int, limit: Int, through client: borrowing MongoClient) throws(MongoFailure) -> MessagePage
   {
     let total = try count(through: client)
@@ -78,8 +100,12 @@ struct MessageReader {
       writer.int64("skip", Int64(place))
       writer.int64("limit", Int64(wanted))
     }
-    let found = try documents(BSONWriter.document { _ in }, options, through: client)
-    return MessagePage(total: total, messages: found.map(\.message))
+    var page = GatheredPage(lending)
+    try forEach(BSONWriter.document { _ in }, options, through: client) { message, _ in
+      page.add(message)
+      return !page.isFull
+    }
+    return MessagePage(total: total, messages: page.messages)
   }
 
   /// The number of messages.
@@ -94,22 +120,25 @@ struct MessageReader {
     return Int(clamping: reply["n"]?.integer ?? 0)
   }
 
-  private func documents(
+  /// Calls `body` with each message as it comes, until it says that it has enough.
+  func forEach(
     _ filter: [UInt8],
     _ options: [UInt8],
-    through client: borrowing MongoClient
-  ) throws(MongoFailure) -> [(message: StoredMessage, stamp: Stamp?)] {
-    var found: [MessageDocument] = []
+    through client: borrowing MongoClient,
+    _ body: (StoredMessage, Stamp?) -> Bool
+  ) throws(MongoFailure) {
+    var failure: MongoFailure?
     try client.find(in: configuration.collection, of: configuration.database, filter, options: options) {
-      found.append(MessageDocument($0))
-      return true
+      let document = MessageDocument($0)
+      do throws(MongoFailure) {
+        guard let message = try message(document, through: client) else { return true }
+        return body(message, document.stamp)
+      } catch {
+        failure = error
+        return false
+      }
     }
-    var messages: [(message: StoredMessage, stamp: Stamp?)] = []
-    for document in found {
-      guard let message = try message(document, through: client) else { continue }
-      messages.append((message, document.stamp))
-    }
-    return messages
+    if let failure { throw failure }
   }
 
   /// The message that a document tells, with its chunks if it has any; nil if these are gone.
@@ -117,9 +146,18 @@ struct MessageReader {
     _ document: MessageDocument,
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> StoredMessage? {
-    guard document.chunkCount > 0 else { return document.message }
+    let message =
+      document.chunkCount > 0 ? try assemble(document, through: client) : document.message
+    message?.remove(countingIn: lending.mail)
+    return message
+  }
+
+  private func assemble(
+    _ document: MessageDocument,
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> StoredMessage? {
     guard let stamp = document.stamp else { return nil }
-    var pieces: [[UInt8]] = []
+    var assembly = ChunkAssembly(count: document.chunkCount)
     for name in MessageChunks.names(of: stamp, count: document.chunkCount) {
       let filter = BSONWriter.document { $0.string("_id", name) }
       let chunk = try client.all(
@@ -128,8 +166,8 @@ struct MessageReader {
         filter
       ).first
       guard let piece = chunk?["data"]?.bytes else { return nil }
-      pieces.append(piece)
+      assembly.add(piece)
     }
-    return MessageChunks.message(of: pieces, created: document.created)
+    return assembly.message(created: document.created)
   }
 }

@@ -12,6 +12,7 @@ final class Upkeep: Sendable {
   private let lease: LeaseHolder
   private let retention: Retention
   private let housekeeping = Housekeeping()
+  private let chunkSweep = ChunkSweep()
   /// What was read last and not attended to yet.
   private let news = Guarded<(shared: SharedState, silent: [String])?>(nil)
   private let queue = Guarded<WakefulQueue?>(nil)
@@ -57,6 +58,13 @@ final class Upkeep: Sendable {
         try lease.attend(to: news.shared.lease, through: client, in: configuration)
         guard lease.holds else { return try retention.finish(through: client) }
         try housekeeping.apply(news.shared, silent: news.silent, through: client, in: configuration)
+        let orphans = try chunkSweep.apply(news.shared, through: client, in: configuration)
+        if orphans > 0 {
+          connection.logger.debug(
+            "removed pieces of messages that were never stored",
+            metadata: ["mongo.pieces": "\(orphans)"]
+          )
+        }
         return try retention.apply(through: client)
       }
       guard count > 0 else { return }

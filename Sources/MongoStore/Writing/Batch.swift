@@ -34,6 +34,7 @@ struct Batch {
   ) throws(MongoFailure) -> [Arrival] {
     var (bytes, ends): ([UInt8], [Int]) = ([], [])
     var forms: [MessageEncoder.Form] = []
+    let begin = ContinuousClock.now
     for arrival in arrivals {
       guard let stamp = arrival.stamp else { continue }
       let (document, form) = MessageEncoder(arrival.message, stamp: stamp).document(from: arrival.form)
@@ -43,6 +44,10 @@ struct Batch {
       bytes += document
       ends.append(bytes.count)
       forms.append(form)
+    }
+    // A process that was stopped so long may have been taken for dead, and its chunks deleted.
+    guard ContinuousClock.now - begin < configuration.orphanAge / 2 else {
+      throw MongoFailure(message: "the chunks may be gone")
     }
     let reply = try client.insert(
       bytes,
