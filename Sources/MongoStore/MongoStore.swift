@@ -42,6 +42,7 @@ public final class MongoStore: MailStore {
   private let follower: Follower
   private let watcher: Watcher
   private let upkeep: Upkeep
+  private let foreignMail: ForeignMail
 
   /// A store that begins to look for its database at once; there need not be one.
   ///
@@ -76,10 +77,19 @@ public final class MongoStore: MailStore {
       logger: logger
     )
     let deletion = Deletion(connection: connection, ledger: ledger, events: events, herald: herald)
+    let lease = LeaseHolder(name: ledger.origin)
+    foreignMail = ForeignMail(
+      connection: connection,
+      ledger: ledger,
+      herald: herald,
+      lease: lease,
+      events: events,
+      now: now
+    )
     let upkeep = Upkeep(
       connection: connection,
       revocations: revocations,
-      lease: LeaseHolder(name: ledger.origin),
+      lease: lease,
       retention: Retention(options.limits, deletion: deletion, now: now)
     )
     let follower = Follower(
@@ -104,9 +114,11 @@ public final class MongoStore: MailStore {
     herald.start()
     follower.start()
     watcher.start()
+    foreignMail.start()
   }
 
   deinit {
+    foreignMail.stop()
     watcher.stop()
     follower.stop()
     herald.stop()

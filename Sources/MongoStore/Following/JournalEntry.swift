@@ -6,6 +6,8 @@ struct JournalEntry: Sendable {
   /// What was done.
   enum Deed: String, Sendable {
     case deleted, updated, cleared
+    /// Found to be there, stored by another program.
+    case stored
   }
 
   /// A message that it was done to.
@@ -13,14 +15,19 @@ struct JournalEntry: Sendable {
     let id: MessageID
     /// Who had stored it; a reader who has not come across it yet never will.
     let stamp: Stamp?
+    /// When it came, in nanoseconds since 1970, where that matters.
+    var created: Int64?
   }
 
   let stamp: Stamp
   let deed: Deed
   let subjects: [Subject]
+  /// What it is found by; there is one of each name.
+  let name: String
 
-  init(_ stamp: Stamp, _ deed: Deed, _ subjects: [Subject] = []) {
+  init(_ stamp: Stamp, _ deed: Deed, _ subjects: [Subject] = [], name: String? = nil) {
     (self.stamp, self.deed, self.subjects) = (stamp, deed, subjects)
+    self.name = name ?? stamp.description
   }
 
   /// The entry that a document tells; nil if it makes no sense.
@@ -33,16 +40,17 @@ struct JournalEntry: Sendable {
       let number = subject["n"]?.integer
       return Subject(
         id: MessageID(ByteString(subject["id"]?.bytes ?? [])),
-        stamp: origin.flatMap { origin in number.map { Stamp(origin: origin, number: $0) } }
+        stamp: origin.flatMap { origin in number.map { Stamp(origin: origin, number: $0) } },
+        created: subject["created"]?.integer
       )
     }
-    self.init(Stamp(origin: origin, number: number), deed, subjects)
+    self.init(Stamp(origin: origin, number: number), deed, subjects, name: document["_id"]?.text)
   }
 
   /// The entry as a document.
   var document: [UInt8] {
     BSONWriter.document { writer in
-      writer.string("_id", stamp.description)
+      writer.string("_id", name)
       writer.string("origin", stamp.origin)
       writer.int64("n", stamp.number)
       writer.string("deed", deed.rawValue)
@@ -50,6 +58,7 @@ struct JournalEntry: Sendable {
         for (index, subject) in subjects.enumerated() {
           writer.document(.index(index)) { writer in
             writer.binary("id", subject.id.text.bytes)
+            if let created = subject.created { writer.int64("created", created) }
             guard let stamp = subject.stamp else { return }
             writer.string("origin", stamp.origin)
             writer.int64("n", stamp.number)

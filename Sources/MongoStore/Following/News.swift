@@ -64,13 +64,9 @@ struct News {
     var told: Set<Stamp> = []
     var events: [MailEvent] = []
     if entries.contains(where: { $0.deed == .cleared && !isKnown($0.stamp) }) { events.append(.cleared) }
-    let inOrder = stored.sorted { left, right in
-      let (leftNumber, rightNumber) = (left.stamp?.number ?? 0, right.stamp?.number ?? 0)
-      return (left.created, leftNumber, left.id.text) < (right.created, rightNumber, right.id.text)
-    }
-    for message in inOrder {
-      guard let stamp = message.stamp, !isKnown(stamp), told.insert(stamp).inserted else { continue }
-      events.append(.stored(message.id))
+    for arrival in arrivals where !isKnown(arrival.stamp) {
+      guard told.insert(arrival.stamp).inserted else { continue }
+      events.append(.stored(arrival.id))
     }
     for entry in entries.sorted(by: { $0.stamp.number < $1.stamp.number }) where !isKnown(entry.stamp) {
       for subject in entry.subjects {
@@ -81,10 +77,21 @@ struct News {
         switch entry.deed {
         case .deleted: events.append(.deleted(subject.id))
         case .updated: events.append(.updated(subject.id))
-        case .cleared: break
+        case .cleared, .stored: break
         }
       }
     }
     return events
+  }
+
+  /// What came, whoever stored it, in the order of lists.
+  private var arrivals: [(created: Int64, stamp: Stamp, id: MessageID)] {
+    let own = stored.compactMap { message in message.stamp.map { (message.created, $0, message.id) } }
+    let foreign = entries.filter { $0.deed == .stored }.flatMap { entry in
+      entry.subjects.map { ($0.created ?? 0, entry.stamp, $0.id) }
+    }
+    return (own + foreign).sorted { left, right in
+      (left.0, left.1.number, left.2.text) < (right.0, right.1.number, right.2.text)
+    }
   }
 }
