@@ -23,7 +23,8 @@ enum ObjectName {
   /// The lowest of those that are given in a second since 1970; it may be as late as 2106.
   static func first(ofSecond second: Int64) -> [UInt8] {
     let number = UInt32(clamping: second)
-    return (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * UInt32($0))) } + [UInt8](repeating: 0, count: 8)
+    let bytes = (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * UInt32($0))) }
+    return bytes + [UInt8](repeating: 0, count: 8)
   }
 
   /// Seconds since 1970 when it was given.
