@@ -94,6 +94,22 @@ import Testing
     #expect(Sample("Content-Type: text/html\n\n<p>One<p>Two").plain == "One\n\nTwo")
   }
 
+  @Test func `are joined lines whatever pieces they come in`() {
+    let text = Array("One \r\ntwo.\r\n> a \r\n> b\n>> c\r\n-- \r\nMe \r\n\r\n > x \r\n".utf8)
+    for deletesSpace in [false, true] {
+      let whole = FlowedText.join(text.span, deletesSpace: deletesSpace).bytes
+      for size in 1...20 {
+        var reader = FlowedReader(deletesSpace: deletesSpace)
+        var joined: [UInt8] = []
+        for start in stride(from: 0, to: text.count, by: size) {
+          let end = min(start + size, text.count)
+          reader.read(text.span.extracting(start..<end), isLast: end == text.count, into: &joined)
+        }
+        #expect(joined == whole, "pieces of \(size)")
+      }
+    }
+  }
+
   @Test func `are joined where they flow`() {
     let flowed = "Content-Type: text/plain; format=Flowed\n\nOne \ntwo.\n> a \n> b\n>> c\n-- \nMe\n"
     #expect(Sample(flowed).plain == "One two.\r\n> a b\r\n>> c\r\n-- \r\nMe\r\n")

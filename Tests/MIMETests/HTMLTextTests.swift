@@ -42,6 +42,28 @@ import Testing
     #expect(text(html) == expected)
   }
 
+  @Test(arguments: [
+    "<p>One &amp; t&ouml;<br>x<ul><li>\u{E9}<li>\u{1F600}</ul><pre>a\n b</pre>&#8364;&#x20AC;<img alt='q'>",
+    "<style>a{</style>b<script>if (a</b) '</scriptx>' </script>c<!-- d --><!-->e<title>f</title",
+    "a\u{A0}b&nbsp;c&copy=1&copy 2&notin &unknown;< d <e f='>'>g</e><!g>h<?i>j</ k>l<",
+    "<p hidden>a<b>c</b><div style='display : none'><div>x</div>y</div>z<textarea>t</textarea>u</p><p>v",
+  ])
+  func `is the same in pieces of any size`(html: String) {
+    let bytes = Array(html.utf8)
+    let whole = HTMLText.plain(bytes.span, showsLinks: false).bytes
+    for size in 1...20 {
+      var reader = HTMLReader(showsLinks: false)
+      var text: [UInt8] = []
+      for start in stride(from: 0, to: bytes.count, by: size) {
+        let end = min(start + size, bytes.count)
+        reader.read(bytes.span.extracting(start..<end), isLast: end == bytes.count)
+        reader.take(into: &text)
+        #expect(Scan.lengthOfUTF8(in: text.span) == text.count || size < 4)
+      }
+      #expect(text + reader.finish() == whole, "pieces of \(size)")
+    }
+  }
+
   @Test func `is without addresses when they are not wanted`() {
     let html = Array("<a href=http://x.y>here</a>".utf8)
     #expect(HTMLText.plain(html.span, showsLinks: false) == "here")

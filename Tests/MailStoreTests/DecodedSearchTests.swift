@@ -104,6 +104,23 @@ import Testing
     }
   }
 
+  /// A text is looked at to its end, and laid out piece by piece.
+  @Test(
+    .timeLimit(.minutes(1)),
+    arguments: [("html", "<i>\r\n", "<b>wör</b>ld"), ("plain; format=flowed", "x \r\n", "wör \r\nld")]
+  )
+  func `finds text at the end of very much of it`(type: String, unit: String, end: String) {
+    let pattern: ByteString = type == "html" ? "WÖRLD" : "WÖR LD"
+    for count in [10, 2_300_000] {
+      var data = Array("Content-Type: text/\(type)\r\n\r\n".utf8)
+      data.reserveCapacity(count * unit.utf8.count + 100)
+      for _ in 0..<count { data += unit.utf8 }
+      data += end.utf8
+      #expect(finds(pattern, ByteString(data)))
+      #expect(count > 10 || !finds("wörldx", ByteString(data)))
+    }
+  }
+
   @Test func `says the same twice`() {
     let message = StoredMessage.example(data: "Subject: =?utf-8?q?h=65llo?=\r\n\r\nplain")
     for _ in 0..<2 {

@@ -19,26 +19,10 @@ public enum FlowedText {
   ///   - deletesSpace: Whether the space that marks a soft break is no part of the text (`DelSp=yes`).
   /// - Returns: The text with its quotation marks (`>`) once for each paragraph.
   public static func join(_ text: Span<UInt8>, deletesSpace: Bool) -> ByteString {
-    var joined = ByteBuffer(capacity: text.count)
-    var lines = LineReader(text.indices)
-    var openQuote: Int?
-    while let line = lines.next(in: text) {
-      var start = line.text.lowerBound
-      while start < line.text.upperBound, text[start] == UInt8(ascii: ">") { start += 1 }
-      let quote = start - line.text.lowerBound
-      if start < line.text.upperBound, text[start] == ASCII.space { start += 1 }
-      let content = text.extracting(start..<line.text.upperBound)
-      if openQuote != quote {
-        if openQuote != nil { joined.append("\r\n") }
-        for _ in 0..<quote { joined.append(UInt8(ascii: ">")) }
-        if quote > 0 { joined.append(" ") }
-      }
-      let isSignature = content.count == 3 && Scan.hasPrefix(content, "-- ")
-      let isSoft = !isSignature && content.count > 0 && content[content.count - 1] == ASCII.space
-      joined.append(contentsOf: content.extracting(..<(content.count - (isSoft && deletesSpace ? 1 : 0))))
-      openQuote = isSoft ? quote : nil
-      if !isSoft, line.next > line.text.upperBound { joined.append("\r\n") }
-    }
-    return ByteString(joined.take())
+    var reader = FlowedReader(deletesSpace: deletesSpace)
+    var joined: [UInt8] = []
+    joined.reserveCapacity(text.count)
+    reader.read(text, isLast: true, into: &joined)
+    return ByteString(joined)
   }
 }

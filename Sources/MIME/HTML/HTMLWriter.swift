@@ -2,18 +2,21 @@ import Bytes
 
 /// Turns tags and the text between them into laid-out text.
 struct HTMLWriter {
-  private var layout: TextLayout
+  private var layout = TextLayout()
   private let showsLinks: Bool
   /// The hidden element that is open, and how many of its name.
   private var hidden: (name: HTMLName, depth: Int)?
   /// Where the innermost link leads, and where its text begins.
   private var link: (address: [UInt8], start: Int)?
 
-  init(layout: TextLayout, showsLinks: Bool) {
-    (self.layout, self.showsLinks) = (layout, showsLinks)
+  init(showsLinks: Bool) {
+    self.showsLinks = showsLinks
   }
 
   consuming func finish() -> [UInt8] { layout.text }
+
+  /// Moves to `text` what has been laid out, but for the character by which the next is placed.
+  mutating func take(into text: inout [UInt8]) { layout.take(into: &text) }
 
   /// Adds text with character references.
   mutating func add(_ text: Span<UInt8>) {

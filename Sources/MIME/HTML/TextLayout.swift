@@ -2,16 +2,18 @@ import Bytes
 
 /// Text that is being laid out: collapses white space and puts line breaks between blocks.
 struct TextLayout {
-  private(set) var text: [UInt8]
-  private let start: Int
+  private(set) var text: [UInt8] = []
   private var breaks = 0
   private var hasSpace = false
   /// How many `pre` elements are open.
   var preformatted = 0
 
-  init(text: [UInt8]) {
-    self.text = text
-    start = text.count
+  /// Moves to `other` all but the last character, by which the next is placed.
+  mutating func take(into other: inout [UInt8]) {
+    guard var last = text.indices.last else { return }
+    while last > 0, text[last] & 0xC0 == 0x80 { last -= 1 }
+    other += text[..<last]
+    text.removeFirst(last)
   }
 
   /// Begins a new line, and with `count` 2 leaves one empty, before what comes next.
@@ -47,14 +49,14 @@ struct TextLayout {
   mutating func addCharacter(_ byte: UInt8) {
     if breaks > 0 { flush() }
     if hasSpace {
-      if text.count > start, text.last != ASCII.lineFeed { text.append(ASCII.space) }
+      if !text.isEmpty, text.last != ASCII.lineFeed { text.append(ASCII.space) }
       hasSpace = false
     }
     text.append(byte)
   }
 
   private mutating func flush() {
-    if text.count > start {
+    if !text.isEmpty {
       let present = text.last == ASCII.lineFeed ? 1 : 0
       for _ in 0..<max(breaks - present, 0) { text.append(ASCII.lineFeed) }
     }

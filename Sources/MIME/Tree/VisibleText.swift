@@ -1,19 +1,28 @@
 import Bytes
 
 /// Reads what a text part shows to a reader, in pieces: decoded, HTML as its text, flowed lines joined.
+///
+/// However long a part is, no more of it is held than a piece; or than a tag, a comment or a flowed line, up to 16 MB of it.
 public struct VisibleText {
-  /// More HTML, or flowed text, than this is not looked at unless told otherwise: it is laid out as a whole.
-  public static let longest = 8 << 20
-
   private enum Layout {
     case none
-    case html
-    case flowed(deletesSpace: Bool)
+    case html(HTMLReader)
+    case flowed(FlowedReader)
+
+    /// How much of the text waits for what comes next.
+    var pending: Int {
+      switch self {
+      case .none: 0
+      case .html(let reader): reader.pending
+      case .flowed(let reader): reader.pending
+      }
+    }
   }
 
   private var reader: TextReader
-  private let layout: Layout
-  private let limit: Int
+  private var layout: Layout
+  /// How much is still to be looked at.
+  private var left: Int
 
   /// Begins at the start of the part at `index`.
   ///
@@ -23,23 +32,23 @@ public struct VisibleText {
   ///   - bytes: The message.
   ///   - charsets: What knows charsets.
   ///   - onlyASCII: Whether characters beyond ASCII do not matter, and may come as anything beyond ASCII.
-  ///   - limit: How much HTML or flowed text is laid out, and about how long a piece is at most.
+  ///   - limit: About how much is looked at.
   public init(
     _ tree: MIMETree,
     part index: Int,
     in bytes: Span<UInt8>,
     charsets: some CharsetDecoding,
     onlyASCII: Bool = false,
-    upTo limit: Int = VisibleText.longest
+    upTo limit: Int = .max
   ) {
-    self.limit = limit
+    left = limit
     let type = tree.contentType(of: index, in: bytes, charsets: charsets)
     reader = TextReader(tree.parts[index], label: type?["charset"], onlyASCII: onlyASCII, charsets: charsets)
     layout =
       switch tree.parts[index].media {
-      case .html: .html
+      case .html: .html(HTMLReader(showsLinks: false))
       case .plain where type.map(FlowedText.isClaimed(by:)) ?? false:
-        .flowed(deletesSpace: type.map(FlowedText.deletesSpace) ?? false)
+        .flowed(FlowedReader(deletesSpace: type.map(FlowedText.deletesSpace) ?? false))
       case .plain, .text, .other: .none
       }
   }
@@ -49,20 +58,37 @@ public struct VisibleText {
 
   /// Adds the next piece to `text`, perhaps an empty one.
   public mutating func read(from bytes: Span<UInt8>, into text: inout [UInt8]) {
-    guard case .none = layout else {
-      var whole: [UInt8] = []
-      while !reader.isAtEnd, whole.count < limit { reader.read(from: bytes, size: pieceSize, into: &whole) }
-      reader.skipToEnd()
-      switch layout {
-      case .none: break
-      case .html: HTMLText.append(whole.span, showsLinks: false, to: &text)
-      case .flowed(let deletesSpace):
-        text += FlowedText.join(whole.span, deletesSpace: deletesSpace).bytes
+    let size = min(left, max(ContentReader.pieceSize, layout.pending))
+    var piece: [UInt8] = []
+    switch layout {
+    case .none:
+      let start = text.count
+      reader.read(from: bytes, size: size, into: &text)
+      take(text.count - start)
+    case .html(var html):
+      // Its own, so that it reads in place.
+      layout = .none
+      reader.read(from: bytes, size: size, into: &piece)
+      take(piece.count)
+      html.read(piece.span, isLast: reader.isAtEnd)
+      if reader.isAtEnd {
+        text += html.finish()
+      } else {
+        html.take(into: &text)
+        layout = .html(html)
       }
-      return
+    case .flowed(var flowed):
+      layout = .none
+      reader.read(from: bytes, size: size, into: &piece)
+      take(piece.count)
+      flowed.read(piece.span, isLast: reader.isAtEnd, into: &text)
+      layout = .flowed(flowed)
     }
-    reader.read(from: bytes, size: pieceSize, into: &text)
   }
 
-  private var pieceSize: Int { min(limit, ContentReader.pieceSize) }
+  /// Counts what was looked at, and ends when it is enough.
+  private mutating func take(_ count: Int) {
+    left -= min(count, left)
+    if left == 0 { reader.skipToEnd() }
+  }
 }
