@@ -31,7 +31,7 @@ public struct HogletAPI: Sendable {
     let (list, messages) = (MessageList(store: store), DecodedMessages(store: store))
     let paths: [(HTTPRequest.Method, String, Handler)] = [
       (.get, "/api/v3/messages", list.page),
-      (.delete, "/api/v3/messages", list.deleteAll),
+      (.delete, "/api/v3/messages", list.delete),
       (.get, "/api/v3/messages/{id}", messages.message),
       (.delete, "/api/v3/messages/{id}", messages.delete),
       (.get, "/api/v3/messages/{id}/raw", messages.raw),

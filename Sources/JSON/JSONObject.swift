@@ -39,9 +39,3 @@ public struct JSONObject: Equatable, Sendable {
     members.last { $0.name.equalsIgnoringASCIICase(name) }?.value
   }
 }
-
-extension ByteString {
-  fileprivate func equalsIgnoringASCIICase(_ other: ByteString) -> Bool {
-    count == other.count && zip(bytes, other.bytes).allSatisfy { $0.asciiLowercased == $1.asciiLowercased }
-  }
-}

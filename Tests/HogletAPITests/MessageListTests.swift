@@ -78,4 +78,38 @@ import Testing
     #expect(answer.status == 503)
     #expect(answer.text == #"{"error":"the store cannot be reached"}"#)
   }
+
+  private static let named = ["a", "b", "c"].map {
+    StoredMessage("Subject: \($0)\r\n\r\nbody \($0)", id: ByteString($0), from: ByteString("\($0)@x"))
+  }
+
+  @Test(arguments: [
+    ("body", ["c", "b", "a"]), ("from%3Aa", ["a"]), ("-from:a+subject:b", ["b"]), ("%22body%20c%22", ["c"]),
+    ("", ["c", "b", "a"]),
+  ])
+  func `has what a query finds`(query: String, ids: [String]) async throws {
+    let answer = await Client(Self.named).get(.init("/api/v3/messages?query=\(query)"))
+    #expect(try answer.json().objects("messages").map { $0.text("id") } == ids)
+    #expect(try answer.json()["total"]?.number?.text == ByteString("\(ids.count)"))
+  }
+
+  @Test func `says what is wrong with a query, and where, and deletes nothing for it`() async throws {
+    let client = Client(Self.named)
+    for method in [HTTPRequest.Method.get, .delete] {
+      let answer = await client.send(method, "/api/v3/messages?query=x+%22y")
+      #expect(answer.status == 400)
+      #expect(answer.text == #"{"error":"at byte 2: a quotation mark is never closed","offset":2}"#)
+    }
+    #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
+  }
+
+  @Test func `loses what a query finds, and says how many that were`() async throws {
+    let many = (0..<600).map {
+      StoredMessage("x", id: ByteString("\($0)"), from: $0 % 2 == 0 ? "even@x" : "odd@x")
+    }
+    let client = Client(many)
+    #expect(await client.delete("/api/v3/messages?query=from:even").text == #"{"deleted":300}"#)
+    #expect(await client.delete("/api/v3/messages?query=from:even").text == #"{"deleted":0}"#)
+    #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "300")
+  }
 }

@@ -35,7 +35,8 @@ final class ListStore: MailStore {
 
   func page(of search: MailSearch, start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
     searches.withLock { $0.append(search) }
-    let text = search.text.bytes
+    guard case .text(_, let pattern)? = search.terms.first?.condition else { throw .unavailable }
+    let text = pattern.bytes
     let found = messages.withLock { $0 }.filter { message in
       let data = message.data
       return Scan.firstRange(of: text.span, in: data.span) != nil

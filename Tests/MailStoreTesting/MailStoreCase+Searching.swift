@@ -4,7 +4,7 @@ internal import Testing
 
 extension MailStoreCase {
   static let searching =
-    searches.map(finding) + [
+    searches.map(finding) + queries.map(finding) + [
       MailStoreCase("counts all matches on every page") { store in
         for number in 0..<6 {
           let recipient: ByteString = number % 2 == 0 ? "even@x" : "odd@x"
@@ -77,6 +77,25 @@ extension MailStoreCase {
     MailStoreCase("finds \(text), \(kind), the newest first") { store in
       for message in searched { try await store.insert(message) }
       let page = try await store.page(of: MailSearch(kind: kind, text: text), start: 0, limit: 50)
+      #expect(page.names == expected.map { $0 + "@mail.example" })
+      #expect(page.total == expected.count)
+    }
+  }
+
+  private static let queries: [(ByteString, [String])] = [
+    ("", ["fourth", "third", "second", "first"]), ("body carol", ["second"]), ("body -carol", ["third"]),
+    ("-from:alice", ["fourth", "second"]), ("subject:third", ["third"]), ("subject:third subject:first", []),
+    ("cc:erin", ["second"]), ("bcc:hidden", ["fourth"]), ("bcc:dave", ["second"]),
+    ("header:x-thing=\"special value\"", ["second"]), ("id:third", ["third"]),
+    ("-has:attachment \"hello bob\"", ["first"]), ("éclair -kiss", []), ("larger:1G", []),
+    ("smaller:1G from:j@host", ["fourth"]), ("before:1970-01-01", []),
+    ("after:1970-01-01 to:grace", ["fourth"]),
+  ]
+
+  private static func finding(_ query: ByteString, _ expected: [String]) -> MailStoreCase {
+    MailStoreCase("finds \(query), the newest first") { store in
+      for message in searched { try await store.insert(message) }
+      let page = try await store.page(of: MailSearch(query: query), start: 0, limit: 50)
       #expect(page.names == expected.map { $0 + "@mail.example" })
       #expect(page.total == expected.count)
     }

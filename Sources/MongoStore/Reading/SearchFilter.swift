@@ -25,24 +25,44 @@ package struct SearchFilter {
     }
   }
 
-  /// The filter for `search`.
+  /// The filter for `search`: for all of its terms that say what text has to be there.
   static func filter(_ search: MailSearch) -> [UInt8] {
-    guard let pattern = pattern(for: search.text) else { return BSONWriter.document { _ in } }
-    let fields: [BSONKey] =
-      switch search.kind {
-      case .from: ["raw.data", "hoglet.find", "raw.from"]
-      case .to: ["raw.data", "hoglet.find", "raw.to"]
-      case .containing: ["raw.data", "hoglet.find"]
-      }
+    let clues = search.terms.compactMap(clue)
+    guard !clues.isEmpty else { return BSONWriter.document { _ in } }
     return BSONWriter.document { writer in
-      writer.array("$or") { writer in
-        // What MailHog wrote, what is encoded, and what is in chunks has to be looked at.
-        writer.document(.index(0)) { $0.document("hoglet.find") { $0.bool("$exists", false) } }
-        for (index, field) in fields.enumerated() {
-          writer.document(.index(index + 1)) { writer in
-            writer.document(field) { $0.string("$regex", pattern) }
-          }
+      writer.array("$and") { writer in
+        for (index, clue) in clues.enumerated() {
+          writer.document(.index(index)) { $0.array("$or") { write(clue, to: &$0) } }
         }
+      }
+    }
+  }
+
+  /// A run that has to stand in one of some fields.
+  private struct Clue {
+    let fields: [BSONKey]
+    let pattern: String
+  }
+
+  private static func clue(for term: MailSearch.Term) -> Clue? {
+    guard !term.isNegated else { return nil }
+    let (text, field): (ByteString, BSONKey?) =
+      switch term.condition {
+      case .text(.from, let text): (text, "raw.from")
+      case .text(.to, let text), .hiddenRecipient(let text): (text, "raw.to")
+      case .text(.containing, let text), .field(_, let text): (text, nil)
+      case .id, .attachment, .before, .since, .larger, .smaller: ("", nil)
+      }
+    guard let pattern = pattern(for: text) else { return nil }
+    return Clue(fields: ["raw.data", "hoglet.find"] + (field.map { [$0] } ?? []), pattern: pattern)
+  }
+
+  private static func write(_ clue: Clue, to writer: inout BSONWriter) {
+    // What MailHog wrote, what is encoded, and what is in chunks has to be looked at.
+    writer.document(.index(0)) { $0.document("hoglet.find") { $0.bool("$exists", false) } }
+    for (index, field) in clue.fields.enumerated() {
+      writer.document(.index(index + 1)) { writer in
+        writer.document(field) { $0.string("$regex", clue.pattern) }
       }
     }
   }
