@@ -39,7 +39,7 @@ public enum Base64 {
 
   /// What came out of a decoding.
   public struct Decoded: Equatable, Sendable {
-    /// The bytes of all groups before the first fault.
+    /// The bytes of all whole groups before the first fault; padding makes a group whole, and whatever follows is a fault.
     public var bytes: [UInt8]
     /// Whether all of the input was well formed, padding included.
     public var isComplete: Bool
@@ -51,17 +51,17 @@ public enum Base64 {
     decoded.reserveCapacity(text.count / 4 * 3 + 3)
     var group: UInt32 = 0
     var digits = 0
-    var padding = 0
     for index in text.indices {
       let character = text[index]
       if character == ASCII.carriageReturn || character == ASCII.lineFeed { continue }
-      if character == UInt8(ascii: "=") {
-        padding += 1
-        guard digits + padding <= 4, digits >= 2 else { return Decoded(bytes: decoded, isComplete: false) }
-        continue
-      }
-      guard padding == 0, let value = value(of: character) else {
-        return Decoded(bytes: decoded, isComplete: false)
+      guard let value = value(of: character) else {
+        guard let end = endOfPadding(in: text, from: index, digits: digits) else {
+          return Decoded(bytes: decoded, isComplete: false)
+        }
+        group <<= 6 * UInt32(4 - digits)
+        decoded.append(UInt8(truncatingIfNeeded: group >> 16))
+        if digits == 3 { decoded.append(UInt8(truncatingIfNeeded: group >> 8)) }
+        return Decoded(bytes: decoded, isComplete: end == text.count)
       }
       group = group << 6 | value
       digits += 1
@@ -72,12 +72,23 @@ public enum Base64 {
         (group, digits) = (0, 0)
       }
     }
-    guard digits > 0 else { return Decoded(bytes: decoded, isComplete: padding == 0) }
-    guard digits + padding == 4 else { return Decoded(bytes: decoded, isComplete: false) }
-    group <<= 6 * UInt32(padding)
-    decoded.append(UInt8(truncatingIfNeeded: group >> 16))
-    if digits == 3 { decoded.append(UInt8(truncatingIfNeeded: group >> 8)) }
-    return Decoded(bytes: decoded, isComplete: true)
+    return Decoded(bytes: decoded, isComplete: digits == 0)
+  }
+
+  /// Where the padding of a group ends, and the line breaks behind it; nil if it is not what the group lacks.
+  private static func endOfPadding(in text: Span<UInt8>, from start: Int, digits: Int) -> Int? {
+    guard digits >= 2 else { return nil }
+    var missing = 4 - digits
+    var position = start
+    while position < text.count {
+      switch text[position] {
+      case ASCII.carriageReturn, ASCII.lineFeed: break
+      case UInt8(ascii: "=") where missing > 0: missing -= 1
+      default: return missing == 0 ? position : nil
+      }
+      position += 1
+    }
+    return missing == 0 ? position : nil
   }
 
   private static func value(of character: UInt8) -> UInt32? {

@@ -24,9 +24,13 @@ struct JSONReader {
     return true
   }
 
-  mutating func wholeText() throws(JSONError) -> JSONValue {
+  mutating func firstValue() throws(JSONError) -> JSONValue {
     if text.starts(with: [0xEF, 0xBB, 0xBF]) { throw error(.byteOrderMark) }
-    let value = try value(depth: 0)
+    return try value(depth: 0)
+  }
+
+  mutating func wholeText() throws(JSONError) -> JSONValue {
+    let value = try firstValue()
     skipWhiteSpace()
     guard position == text.count else { throw error(.textAfterValue) }
     return value

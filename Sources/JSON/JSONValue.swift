@@ -26,6 +26,14 @@ public enum JSONValue: Equatable, Sendable {
     var reader = JSONReader(text, limits: limits)
     self = try reader.wholeText()
   }
+
+  /// Reads the value that a text begins with, whatever stands behind it, as Go's decoder takes one off a stream.
+  ///
+  /// - Throws: As `init(reading:limits:)`.
+  public init(readingStartOf text: [UInt8], limits: JSONLimits = JSONLimits()) throws(JSONError) {
+    var reader = JSONReader(text, limits: limits)
+    self = try reader.firstValue()
+  }
 }
 
 extension JSONValue {

@@ -39,7 +39,7 @@ public struct EventStream: Sendable {
     }
     let preflight = Route(.options, path) { _, _ in
       var response = Response(.ok)
-      crossOrigin?.allowPlain(MailHogAPI.methodsOfV1, in: &response)
+      crossOrigin?.allow(MailHogAPI.methodsOfV1, in: &response)
       return response
     }
     return [stream, preflight]

@@ -76,8 +76,7 @@ public struct MailHogAPI: Sendable {
     let (store, release) = (store, release)
     return [
       route(.post, "/api/v1/messages/{id}/release") { request, parameters throws(MailStoreError) in
-        guard let message = try await store.message(parameters.messageID) else { return .notFound }
-        return try await release.release(message, request.body)
+        try await release.release(parameters.messageID, of: store, request.body)
       },
       route(.get, "/api/v2/outgoing-smtp") { _, _ throws(MailStoreError) in try await release.list() },
     ]

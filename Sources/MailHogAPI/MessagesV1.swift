@@ -50,7 +50,7 @@ struct MessagesV1: Sendable {
 
   func downloadPart(_: Request, parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID),
-      let download = PartDownload(of: message, at: Self.partIndex(parameters["part"]))
+      let download = PartDownload(of: message, at: Self.partIndex(parameters["part"]), parameters["part"])
     else { return .notFound }
     return identified(download.response, as: message)
   }

@@ -18,13 +18,15 @@ struct PartDownload {
 
   private let message: StoredMessage
   private let part: Content
-  private let index: Int
+  /// What the client calls its place, for the name of the file.
+  private let place: ByteString
 
-  /// The part at `index`, counted from 0; nil if the message has not so many, or is no multipart.
-  init?(of message: StoredMessage, at index: Int) {
+  /// The part at `index`, counted from 0, which the client calls `place`; nil if the message has not so many, or is no
+  /// multipart.
+  init?(of message: StoredMessage, at index: Int, _ place: ByteString) {
     let data = message.data
     guard let part = Content(of: message).multipart?.part(at: index, in: data.span) else { return nil }
-    (self.message, self.part, self.index) = (message, part, index)
+    (self.message, self.part, self.place) = (message, part, place)
   }
 
   /// The part, decoded if it is Base64 and as it is otherwise.
@@ -36,10 +38,10 @@ struct PartDownload {
       if let name, let value = value(of: lowercased) { fields.append(HTTPField(name: name, value: value)) }
     }
     if !fields.contains(.contentDisposition) {
-      fields.attach(fileNamed: message.id.text, "-part-\(index)")
+      fields.attach(fileNamed: ByteString(message.id.text.bytes + "-part-".utf8 + place.bytes), "")
     }
     if !fields.contains(.contentType) {
-      fields[.contentType] = looksLikeText ? "text/plain; charset=utf-8" : "application/octet-stream"
+      fields[.contentType] = sniffedType
     }
     var response = Response(.ok, fields: fields, body: .stream(body))
     response.isCompressible = false
@@ -51,16 +53,11 @@ struct PartDownload {
     return PartBody(message, part.body, isBase64: Scan.matches(encoding.span, lowercased: "base64"))
   }
 
-  /// Whether the start of the content has none of the control bytes that text does not have.
-  private var looksLikeText: Bool {
+  /// What the content begins as, like Go's `http.DetectContentType`; never HTML or any other text with a meaning.
+  private var sniffedType: String {
     var start = ByteBuffer()
     _ = body.write(into: &start, target: 512)
-    return start.bytes.prefix(512).allSatisfy { byte in
-      switch byte {
-      case 0x00...0x08, 0x0B, 0x0E...0x1A, 0x1C...0x1F: false
-      default: true
-      }
-    }
+    return ContentSniffing.type(ofStart: start.bytes.prefix(512))
   }
 
   /// The value of a field, with spaces in place of control bytes and none around it; nil if nothing is left.

@@ -28,18 +28,20 @@ enum Authentication: Equatable {
     let space = Scan.firstIndex(of: ASCII.space, in: argument) ?? argument.count
     let mechanism = argument.extracting(..<space)
     let initial = argument.extracting(min(space + 1, argument.count)...)
+    // MailHog goes by the space, whatever stands behind it.
+    let isAlone = space == argument.count
     if Scan.matches(mechanism, lowercased: "plain") {
-      if initial.isEmpty { return Step(reply: .fixed(.credentialsPrompt), next: .plain) }
+      if isAlone { return Step(reply: .fixed(.credentialsPrompt), next: .plain) }
       return accept(credentials: initial)
     }
     if Scan.matches(mechanism, lowercased: "login") {
       if initial.isEmpty { return Step(reply: .fixed(.usernamePrompt), next: .loginName) }
       return Step(reply: .fixed(.passwordPrompt), next: .loginPassword)
     }
-    if Scan.matches(mechanism, lowercased: "cram-md5") {
+    if Scan.matches(mechanism, lowercased: "cram-md5"), isAlone {
       return Step(reply: .challenge(challenge()), next: .challenge)
     }
-    if Scan.matches(mechanism, lowercased: "external"), !initial.isEmpty { return .done(.authenticated) }
+    if Scan.matches(mechanism, lowercased: "external"), !isAlone { return .done(.authenticated) }
     return .done(.unsupportedMechanism)
   }
 
@@ -53,10 +55,9 @@ enum Authentication: Equatable {
     }
   }
 
-  /// Asks only that the text is Base64 for at least two NULs, which part identity, name and password.
+  /// Asks only that the text begins as Base64 of at least two NULs, which part identity, name and password.
   private static func accept(credentials text: Span<UInt8>) -> Step {
-    let decoded = Base64.decode(text)
-    let separators = decoded.bytes.count { $0 == ASCII.null }
-    return .done(decoded.isComplete && separators >= 2 ? .authenticated : .malformedCredentials)
+    let separators = Base64.decode(text).bytes.count { $0 == ASCII.null }
+    return .done(separators >= 2 ? .authenticated : .malformedCredentials)
   }
 }

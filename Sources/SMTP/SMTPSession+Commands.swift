@@ -4,11 +4,12 @@ extension SMTPSession {
   /// Acts on a line without its CRLF; nil if the answer has to wait for the chunk that follows.
   mutating func receive(line: Span<UInt8>) -> SMTPAction? {
     let limits = configuration.limits
-    if case .authenticating(let exchange) = phase {
+    let command = Command(line)
+    if case .authenticating(let exchange) = phase, !command.isHeardAlways {
       guard line.count + 2 <= limits.authenticationLine else { return refuseLongLine() }
+      if command.startsTLS { return .answer(.unrecognised) }
       return proceed(exchange.receive(line))
     }
-    let command = Command(line)
     let limit = command.verb == .auth ? limits.authenticationLine : limits.commandLine
     guard line.count + 2 <= limit else { return refuseLongLine() }
     guard let verb = command.verb else { return .answer(.unrecognised) }

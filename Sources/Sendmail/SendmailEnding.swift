@@ -4,9 +4,12 @@ public struct SendmailEnding: Equatable, Sendable {
   public let status: Int32
   /// What belongs on standard error; usually nothing.
   public let text: String
+  /// What belongs on standard output: there MailHog says what is wrong with its arguments.
+  public let output: String
 
-  package init(status: Int32, text: String = "") {
+  package init(status: Int32, text: String = "", output: String = "") {
     self.status = status
     self.text = text
+    self.output = output
   }
 }

@@ -13,14 +13,17 @@ package enum SendmailUsageError: Error, Equatable {
 extension SendmailUsageError {
   /// How the program ends.
   var ending: SendmailEnding {
+    SendmailEnding(status: 2, text: Self.usage, output: description + "\n")
+  }
+
+  /// In the words of MailHog, which leaves its arguments to a library of that name.
+  private var description: String {
     switch self {
-    case .helpRequested: SendmailEnding(status: 0, text: Self.usage)
-    case .unknown(let name):
-      SendmailEnding(status: 2, text: "unknown flag \(name.debugDescription)\n\n\(Self.usage)")
-    case .missingValue(let name):
-      SendmailEnding(status: 2, text: "flag \(name) needs a value\n\n\(Self.usage)")
-    case .unsupportedMode(let name):
-      SendmailEnding(status: 2, text: "\(name.debugDescription) is not supported\n\n\(Self.usage)")
+    case .helpRequested: "pflag: help requested"
+    case .unknown(let name) where name.hasPrefix("--"): "unknown flag: \(name)"
+    case .unknown(let name): "unknown shorthand flag: '\(name.dropFirst())' in \(name)"
+    case .missingValue(let name): "flag needs an argument: \(name)"
+    case .unsupportedMode(let name): "not supported: \(name)"
     }
   }
 

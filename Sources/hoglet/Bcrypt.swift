@@ -22,11 +22,9 @@ enum Bcrypt {
     } catch {
       fail(error == .helpRequested ? usage : "\(error)\n\n\(usage)", status: error.exitStatus)
     }
-    let isUsable = PasswordHash.costs.contains(values[cost]) && values.operands.count <= 1
-    guard isUsable else { fail(usage, status: 2) }
-    guard let password = values.operands.first.map({ Array($0.utf8) }) ?? ask() else {
-      fail("bcrypt: no password on standard input\n")
-    }
+    guard PasswordHash.costs.contains(values[cost]) else { fail(usage, status: 2) }
+    // What follows the password is not looked at, as in MailHog.
+    let password = values.operands.first.map { Array($0.utf8) } ?? ask()
     // Whoever uses the password would be let in with less than all of it.
     guard password.count <= PasswordHash.significantLength, !password.contains(0),
       let hash = PasswordHash(of: password, cost: values[cost])
@@ -44,12 +42,10 @@ enum Bcrypt {
 
   private static var usage: String { flags.usage("hoglet bcrypt [-cost count] [password]") }
 
-  /// The password from standard input, where other users of the machine do not see it as they see arguments; nil for
-  /// none.
-  private static func ask() -> [UInt8]? {
+  /// The password from standard input, where other users of the machine do not see it as they see arguments.
+  private static func ask() -> [UInt8] {
     if isatty(STDIN_FILENO) == 1 { Terminal.complain("Password: ") }
-    let line = firstLine(limit: PasswordHash.significantLength + 2)
-    return line.isEmpty ? nil : line
+    return firstLine(limit: PasswordHash.significantLength + 2)
   }
 
   /// The first line of standard input without its end; at most `limit` bytes.

@@ -5,6 +5,7 @@ internal import Sendmail
 enum SendmailCommand {
   static func run(_ arguments: [String]) -> Never {
     let ending = Sendmail.run(arguments, environment: Terminal.environment())
+    if !ending.output.isEmpty { print(ending.output, terminator: "") }
     Terminal.complain(ending.text)
     exit(ending.status)
   }

@@ -49,8 +49,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Zm9v!", "foo"), ("Zm9vY", "foo"), ("Zm9vYg", "foo"), ("Zm9vYg=", "foo"), ("Zg==Zg==", ""), ("=", ""),
-    ("Z===", ""), ("Zg===", ""), ("Zm9v=", "foo"), ("Zm9v YmFy", "foo"), ("--__", ""),
+    ("Zm9v!", "foo"), ("Zm9vY", "foo"), ("Zm9vYg", "foo"), ("Zm9vYg=", "foo"), ("Zg==Zg==", "f"),
+    ("Zm8=\r\nZg==", "fo"), ("Zm8=!", "fo"), ("Zg=\r\n=x", "f"), ("Zg=x=", ""), ("=", ""),
+    ("Z===", ""), ("Zg===", "f"), ("Zm9v=", "foo"), ("Zm9v YmFy", "foo"), ("--__", ""),
   ])
   func `stops at what is not well formed and says so`(text: String, kept: String) {
     #expect(decoded(text) == (kept, false))

@@ -20,16 +20,41 @@ class PathsTest(ServerTest):
         self.assert_redirected(server, "/api/v2/messages/", "/api/v2/messages")
         self.assert_redirected(server, "/api/v2/messages/?limit=1", "/api/v2/messages?limit=1")
 
+    def test_a_redirect_says_in_words_where_to(self):
+        answer = fetch(self.start().url + "/api/v2/messages/?a=%22&b=1")
+        self.assertEqual(answer.fields["content-type"], "text/html; charset=utf-8")
+        link = b'<a href="/api/v2/messages?a=%22&amp;b=1">Moved Permanently</a>.\n\n'
+        self.assertEqual(answer.content, link)
+
+    def test_only_what_the_path_is_for_is_redirected(self):
+        server = self.start()
+        for path in ["/api/v2/messages/", "/nope/", "//nope"]:
+            self.assertEqual(fetch(server.url + path, "--path-as-is", "--request", "POST").status, 404)
+
+    def test_a_file_of_the_page_that_is_not_there_is_not_found_without_a_word(self):
+        server = self.start("-ui-web-path", "/hog/")
+        for path in ["/hog/images/nope.png", "/hog/css/a/b.css", "/hog/js/", "/hog/fonts/x"]:
+            answer = fetch(server.url + path)
+            self.assertEqual((answer.status, answer.content), (404, b""))
+            self.assertNotIn("content-type", answer.fields)
+        self.assertEqual(fetch(server.url + "/hog/other/x").content, b"404 page not found\n")
+
+    def test_options_are_not_found_where_there_are_none(self):
+        server = self.start()
+        for path in ["/", "/api/v2/websocket"]:
+            self.assertEqual(fetch(server.url + path, "--request", "OPTIONS").status, 404)
+
     def test_double_slashes_lead_to_the_path_with_one(self):
         server = self.start()
         self.assert_redirected(server, "//api//v2/messages", "/api/v2/messages")
         self.assert_redirected(server, "/api/v2//messages?limit=1", "/api/v2/messages?limit=1")
 
     def test_everything_moves_under_the_web_path(self):
-        for flag in ["hog", "/hog"]:
+        for flag in ["hog", "/hog", "/hog/"]:
             with self.subTest(flag):
                 server = self.start("-ui-web-path", flag)
                 self.assert_redirected(server, "/hog", "/hog/")
+                self.assert_redirected(server, "/hog?a=b", "/hog/?a=b")
                 self.assertIn(TITLE, fetch(server.url + "/hog/").content)
                 self.assertEqual(fetch(server.url + "/hog/api/v2/messages").status, 200)
                 self.assertEqual(fetch(server.url + "/").status, 404)

@@ -29,13 +29,13 @@ class Case(ServerTest):
     def environment(self, **variables):
         return clean_environment({"MH_SENDMAIL_SMTP_ADDR": f"localhost:{self.server.smtp_port}"} | variables)
 
-    def send(self, mail, *command, status=0, **variables):
+    def send(self, mail, *command, status=0, output=b"", **variables):
         """Calls a program with a mail on its standard input, and returns what it says on standard error."""
         ended = subprocess.run(
             command, input=mail, env=self.environment(**variables), capture_output=True, timeout=60
         )
         said = ended.stderr.decode()
-        self.assertEqual((ended.returncode, ended.stdout), (status, b""), said)
+        self.assertEqual((ended.returncode, ended.stdout), (status, output), said)
         return said
 
 
@@ -140,9 +140,11 @@ class SendmailTest(Case):
 
     def test_options_that_nobody_knows_are_refused(self):
         for name in ["sendmail", "mhsendmail"]:
-            said = self.send(AWKWARD, self.named(name), "--nope", status=2)
+            output = b"unknown flag: --nope\n"
+            said = self.send(AWKWARD, self.named(name), "--nope", status=2, output=output)
             self.assertIn("Usage:", said)
-        self.assertIn("MH_SENDMAIL_SMTP_ADDR", self.send(b"", self.named("sendmail"), "--help"))
+        said = self.send(b"", self.named("sendmail"), "--help", status=2, output=b"pflag: help requested\n")
+        self.assertIn("MH_SENDMAIL_SMTP_ADDR", said)
 
     def test_an_empty_queue_is_run(self):
         self.send(None, self.named("sendmail"), "-q")

@@ -71,8 +71,10 @@ import Testing
     #expect(settings.logFormat == .json)
   }
 
-  @Test(arguments: [("hog", "/hog"), ("/hog", "/hog"), ("/hog/", "/hog/"), ("", "")])
-  func `put a slash before the web path and leave the one behind it`(given: String, path: String) throws {
+  @Test(arguments: [
+    ("hog", "/hog"), ("/hog", "/hog"), ("/hog/", "/hog"), ("a/b//", "/a/b"), ("/", ""), ("//", ""), ("", ""),
+  ])
+  func `put a slash before the web path and none behind it`(given: String, path: String) throws {
     #expect(try settings(["-ui-web-path", given]).webPath == path)
   }
 

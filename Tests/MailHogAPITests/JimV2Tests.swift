@@ -83,16 +83,22 @@ private struct ChangedJim: SharedJim {
   }
 
   @Test(arguments: [
-    "", "nope", "[]", "7", #"{"AcceptChance":"1"}"#, #"{"AcceptChance":1e999}"#, "{} {}", "{",
+    "", "nope", "[]", "7", #"{"AcceptChance":"1"}"#, #"{"AcceptChance":1e999}"#, "{",
   ])
   func `comes with his last settings if those he is given cannot be read`(body: String) async {
     #expect(await send(.post, body).status == 201)
     #expect(await send(.get).text == Self.usual)
   }
 
+  @Test func `is instructed by the first of what he is told`() async {
+    _ = await send(.post)
+    #expect(await send(.put, #"{"AcceptChance":0.5,"LinkSpeedMin":2} {"AcceptChance":1}"#).status == 200)
+    #expect(jim.state.settings == JimSettings(acceptChance: 0.5, linkSpeedMin: 2))
+  }
+
   @Test(arguments: [
     "", "nope", "[]", "7", #""{}""#, #"{"AcceptChance":"1"}"#, #"{"AcceptChance":1e999}"#,
-    #"{"AcceptChance":true}"#, #"{"AcceptChance":1,"acceptChance":[]}"#, "{} {}", "{",
+    #"{"AcceptChance":true}"#, #"{"AcceptChance":1,"acceptChance":[]}"#, "{",
   ])
   func `is not instructed by what cannot be read`(body: String) async {
     _ = await send(.post)

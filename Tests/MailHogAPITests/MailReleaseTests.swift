@@ -63,14 +63,24 @@ import Testing
     #expect(await release(#"{"name": "one more", "save": true}"#).status == 507)
   }
 
-  @Test func `saves nothing without a name`() async {
+  @Test func `saves a server without a name as one with an empty name`() async {
     #expect(await release(#"{"save": true, "host": "h"}"#).status == 200)
-    #expect(servers.all().map(\.name) == ["relay"])
+    #expect(servers.all().map(\.name) == ["", "relay"])
+    #expect(await release(#"{"save": true, "host": "h"}"#).status == 400)
+    #expect(relay.calls.count == 1)
+  }
+
+  @Test func `saves a server before it looks how to log in`() async {
+    #expect(
+      await release(#"{"username": "u", "mechanism": "NONE", "name": "new", "save": true}"#).status == 400
+    )
+    #expect(servers.all().map(\.name) == ["new", "relay"])
+    #expect(relay.calls.isEmpty)
   }
 
   @Test(arguments: [
     #"{"name": "unknown"}"#, #"{"name": "relay", "save": true}"#, #"{"username": "u", "mechanism": "FOO"}"#,
-    #"{"password": "p"}"#, #"{"username": "u", "mechanism": "NONE", "name": "new", "save": true}"#,
+    #"{"password": "p"}"#, #"{"username": "u", "mechanism": "plain"}"#,
   ])
   func `is refused as MailHog refuses it`(order: String) async {
     #expect(await release(order) == .init(status: 400, fields: [.contentType: "text/json"], content: []))
@@ -78,7 +88,7 @@ import Testing
     #expect(servers.all().map(\.name) == ["relay"])
   }
 
-  @Test(arguments: ["PLAIN", "LOGIN", "CRAMMD5", "CRAM-MD5", "cram-md5"])
+  @Test(arguments: ["PLAIN", "LOGIN", "CRAMMD5", "CRAM-MD5"])
   func `knows ways to log in`(mechanism: String) async {
     #expect(await release(#"{"username": "u", "password": "p", "mechanism": "\#(mechanism)"}"#).status == 200)
   }
@@ -97,7 +107,13 @@ import Testing
 
   @Test func `needs a message`() async {
     #expect(await release("{}", path: "/api/v1/messages/other/release").status == 404)
+    #expect(await release("{", path: "/api/v1/messages/other/release").status == 500)
     #expect(relay.calls.isEmpty)
+  }
+
+  @Test func `does not look behind the object that says what to do`() async {
+    #expect(await release(#"{"host": "h"} trailing"#).status == 200)
+    #expect(relay.calls.map(\.server.host) == ["h"])
   }
 
   @Test func `says why it failed`() async {
@@ -124,13 +140,13 @@ import Testing
 
   @Test func `shows the saved servers, and of a password that there is one`() async {
     var plain = OutgoingServer()
-    (plain.name, plain.host, plain.port, plain.insecure) = ("a", "h", "25", true)
+    (plain.name, plain.label, plain.host, plain.port, plain.insecure) = ("a", "other", "h", "25", true)
     _ = servers.save(plain)
     let answer = await client().get("/api/v2/outgoing-smtp")
     #expect(answer.contentType == "application/json")
     let expected =
-      #"{"a":{"Name":"a","Save":false,"Email":"","Host":"h","Port":"25","Username":"","Password":"","Mechanism":"","#
-      + #""Insecure":true},"relay":{"Name":"relay","Save":false,"Email":"saved@x","Host":"saved.example","#
+      #"{"a":{"Name":"other","Save":false,"Email":"","Host":"h","Port":"25","Username":"","Password":"","Mechanism":"","#
+      + #""Insecure":true},"relay":{"Name":"","Save":false,"Email":"saved@x","Host":"saved.example","#
       + #""Port":"2525","Username":"u","Password":"********","Mechanism":"LOGIN"}}"#
     #expect(answer.text == expected)
   }

@@ -62,7 +62,17 @@ import Testing
     #expect(throws: OutgoingServerFault.notAnObject) { try read(text) }
   }
 
-  @Test(arguments: ["", "{", "{} {}", "nope"])
+  @Test(arguments: ["{} {}", "{} trailing", "{}{"])
+  func `ends with its object, whatever stands behind it`(text: String) throws {
+    #expect(try read(text) == OutgoingServer())
+  }
+
+  @Test func `is nothing where a file says null`() throws {
+    #expect(try OutgoingServer.list(reading: Array("null".utf8)) == [])
+    #expect(try OutgoingServer.list(reading: Array(#"{"a": null}"#.utf8)).map(\.name) == ["a"])
+  }
+
+  @Test(arguments: ["", "{", "nope"])
   func `is JSON`(text: String) {
     #expect {
       try read(text)

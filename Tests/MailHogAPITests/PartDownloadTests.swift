@@ -31,6 +31,41 @@ import Testing
   }
 
   @Test(arguments: [
+    ("3x", "3x"), ("+1", "+1"), ("a%22b", "a_b"), ("..", ".."),
+  ])
+  func `is named by what the client calls its place`(part: String, name: String) async {
+    let disposition = await download(part, of: Self.multipart).fields[.contentDisposition]
+    #expect(disposition == "attachment; filename=\"id@host-part-\(name)\"")
+  }
+
+  @Test(arguments: [
+    ("iVBORw0KGgo=", "image/png"), ("/9j/4AAQ", "image/jpeg"), ("R0lGODlh", "image/gif"),
+    ("R0lGODdh", "image/gif"),
+    ("UklGRgAAAABXRUJQVlA4", "image/webp"), ("JVBERi0xLjc=", "application/pdf"),
+    ("UEsDBA==", "application/zip"),
+    ("H4sIAA==", "application/x-gzip"), ("Qk0=", "image/bmp"), ("PGh0bWw+", "text/plain; charset=utf-8"),
+    ("AAECAw==", "application/octet-stream"),
+  ])
+  func `has the type that it begins as if it names none`(base64: String, type: String) async {
+    let part = "Content-Transfer-Encoding: base64\r\n\r\n\(base64)"
+    let answer = await download(
+      "0",
+      of: "Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\(part)\r\n--B--"
+    )
+    #expect(answer.contentType == type)
+  }
+
+  @Test(arguments: [("aGVsbG8=\r\nd29ybGQ=", "hello"), ("aGk=trailing", "hi"), ("aGk", "")])
+  func `ends with the first group that is padded`(base64: String, content: String) async {
+    let part = "Content-Transfer-Encoding: base64\r\n\r\n\(base64)"
+    let answer = await download(
+      "0",
+      of: "Content-Type: multipart/mixed; boundary=B\r\n\r\n--B\r\n\(part)\r\n--B--"
+    )
+    #expect(answer.text == content)
+  }
+
+  @Test(arguments: [
     ("x", 200), ("0x1", 200), ("%20", 200), ("-0", 200), ("+1", 200), ("3", 200), ("4", 404), ("-1", 404),
     ("99999999999999999999", 404),
   ])

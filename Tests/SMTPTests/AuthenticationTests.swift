@@ -22,7 +22,10 @@ import Testing
       "PLAIN in bad form",
       Exchange("AUTH PLAIN Zm9v", malformed),
       Exchange("AUTH PLAIN AHU=", malformed),
-      Exchange("AUTH PLAIN AHUAcA=", malformed),
+      Exchange("AUTH PLAIN AHUAcA", authenticated),
+      Exchange("AUTH PLAIN AHUAcA=", authenticated),
+      Exchange("AUTH PLAIN AHUAcA==!", authenticated),
+      Exchange("AUTH PLAIN ", malformed),
       Exchange("AUTH PLAIN =", malformed),
       Exchange("AUTH PLAIN *", malformed),
       Exchange("AUTH PLAIN", "334 "),
@@ -35,13 +38,14 @@ import Testing
       Exchange("dXNlcg==", "334 UGFzc3dvcmQ6"),
       Exchange("cGFzcw==", authenticated),
       Exchange("auth login dXNlcg==", "334 UGFzc3dvcmQ6"),
-      Exchange("QUIT", authenticated),
-      Exchange("NOOP", "250 Ok")
+      Exchange("cGFzcw==", authenticated)
     ),
     Dialogue(
       "CRAM-MD5",
       Exchange("AUTH CRAM-MD5", "334 PDQyQG1haWwuZXhhbXBsZT4="),
       Exchange("dXNlciA5ZTk1YWVlMDljNDBhZjJiODRhMGMyYjNiYmFlNzg2ZQ==", authenticated),
+      Exchange("AUTH CRAM-MD5 dXNlcg==", unsupported),
+      Exchange("AUTH CRAM-MD5 ", unsupported),
       Exchange("AUTH Cram-Md5", "334 PDQyQG1haWwuZXhhbXBsZT4="),
       Exchange("", authenticated)
     ),
@@ -49,6 +53,7 @@ import Testing
       "EXTERNAL",
       Exchange("AUTH EXTERNAL foo", authenticated),
       Exchange("AUTH external =", authenticated),
+      Exchange("AUTH EXTERNAL ", authenticated),
       Exchange("AUTH EXTERNAL", unsupported)
     ),
     Dialogue(
@@ -58,6 +63,20 @@ import Testing
       Exchange("AUTH ", unsupported),
       Exchange("AUTH PLAINS", unsupported),
       Exchange("AUTH  PLAIN", unsupported)
+    ),
+    Dialogue(
+      "commands that count in the middle of it",
+      Exchange("AUTH LOGIN", "334 VXNlcm5hbWU6"),
+      Exchange("NOOP", "250 Ok"),
+      Exchange("dXNlcg==", "334 UGFzc3dvcmQ6"),
+      Exchange("starttls", unrecognised),
+      Exchange("noop now", "250 Ok"),
+      Exchange("RSET", "250 Ok"),
+      Exchange("cGFzcw==", unrecognised),
+      Exchange("AUTH CRAM-MD5", "334 PDQyQG1haWwuZXhhbXBsZT4="),
+      Exchange("rset", "250 Ok"),
+      Exchange("AUTH PLAIN", "334 "),
+      Exchange("QUIT", "221 Bye")
     ),
     Dialogue(
       "cancelling",

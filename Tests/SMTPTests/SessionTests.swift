@@ -13,6 +13,12 @@ import Testing
     #expect(actions(of: Array("NOOP \nNOOP\r\r\n".utf8)).replies == ["250 Ok"])
   }
 
+  @Test(arguments: ["\nNOOP\r\n", "NOOP\n\r\n", "NOOP\r\r\n", "\r\n\r\nNOOP\r\n", "\r\r\nNOOP \n\n\r\n"])
+  func `does not count a CR or LF at the end of a command`(text: String) {
+    #expect(actions(of: Array(text.utf8)).replies.last == "250 Ok")
+    #expect(actions(of: Array("EHLO x\n\r\n".utf8)).replies == actions(of: Array("EHLO x\r\n".utf8)).replies)
+  }
+
   @Test func `has nothing to say about nothing`() {
     #expect(actions(of: []).isEmpty)
   }

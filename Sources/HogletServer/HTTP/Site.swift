@@ -52,13 +52,11 @@ package struct Site: Sendable {
   /// Only here do paths with a slash too many lead to the right one, as in MailHog.
   var whole: Router {
     var router = Router(routes: apiRoutes + pageRoutes)
-    let fallback = router.notFound
     let known = router
+    let webPath = settings.webPath
     router.notFound = { request in
-      guard let location = CanonicalPath.location(for: request.target, in: known) else {
-        return await fallback(request)
-      }
-      return Response(.movedPermanently, fields: [.location: location])
+      CanonicalPath.redirection(of: request, in: known)
+        ?? MissingAsset.response(to: request, webPath: webPath) ?? .notFound
     }
     return router
   }
@@ -67,7 +65,14 @@ package struct Site: Sendable {
   var api: Router { Router(routes: apiRoutes) }
 
   /// The page alone.
-  var page: Router { Router(routes: pageRoutes) }
+  var page: Router {
+    var router = Router(routes: pageRoutes)
+    let webPath = settings.webPath
+    router.notFound = { request in
+      MissingAsset.response(to: request, webPath: webPath) ?? .notFound
+    }
+    return router
+  }
 
   private var apiRoutes: [Route] {
     MailHogAPI(
@@ -81,6 +86,12 @@ package struct Site: Sendable {
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
       + metricsRoutes
       + [WebSocketUpgrade.route(webPath: settings.webPath, origins: origins)]
+      + Self.withoutOptions(settings.webPath + "/api/v2/websocket")
+  }
+
+  /// OPTIONS is not found where MailHog has no answer to it.
+  private static func withoutOptions(_ path: String) -> [Route] {
+    [Route(.options, PathPattern(path)) { _, _ in .notFound }]
   }
 
   private var origins: OriginPolicy {
@@ -109,12 +120,13 @@ package struct Site: Sendable {
       response.allowRevalidation(by: tag)
       return response
     }
-    guard !settings.webPath.isEmpty else { return [root] }
+    guard !settings.webPath.isEmpty else { return [root] + Self.withoutOptions("/") }
     // Relative links on the page need the slash.
     let location = settings.webPath + "/"
-    let bare = Route(.get, PathPattern(settings.webPath)) { _, _ in
-      Response(.movedPermanently, fields: [.location: location])
+    let bare = Route(.get, PathPattern(settings.webPath)) { request, _ in
+      let query = request.target.query
+      return .moved(to: query.isEmpty ? location : "\(location)?\(query)")
     }
-    return [root, bare]
+    return [root, bare] + Self.withoutOptions(location)
   }
 }

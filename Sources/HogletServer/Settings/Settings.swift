@@ -65,6 +65,7 @@ public struct Settings: Sendable {
     apiBind = values[Flags.apiBind]
     uiBind = values[Flags.uiBind]
     webPath = values[Flags.webPath]
+    while webPath.hasSuffix("/") { webPath.removeLast() }
     if !webPath.isEmpty && !webPath.hasPrefix("/") { webPath = "/" + webPath }
     hostname = values[Flags.hostname]
     corsOrigin = values[Flags.corsOrigin].isEmpty ? nil : values[Flags.corsOrigin]

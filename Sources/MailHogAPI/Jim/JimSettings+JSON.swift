@@ -19,9 +19,9 @@ extension JimSettings {
 
   /// What a JSON object says, as Go reads it: names in any case, what is absent or null is 0, what is unknown is ignored.
   ///
-  /// A bare null is an object of nothing. Nil for any other text.
+  /// A bare null is an object of nothing, and what stands behind the object is not looked at. Nil for any other text.
   init?(json text: [UInt8]) {
-    guard let value = try? JSONValue(reading: text) else { return nil }
+    guard let value = try? JSONValue(readingStartOf: text) else { return nil }
     self.init(value)
   }
 

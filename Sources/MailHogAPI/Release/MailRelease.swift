@@ -29,7 +29,11 @@ public struct MailRelease: Sendable {
   }
 
   /// `POST /api/v1/messages/{id}/release`; every refusal that MailHog has is answered as there, without a word.
-  func release(_ message: StoredMessage, _ body: [UInt8]) async throws(MailStoreError) -> Response {
+  func release(
+    _ id: MessageID,
+    of store: any MailStore,
+    _ body: [UInt8]
+  ) async throws(MailStoreError) -> Response {
     guard let relay else { return .failure(RelayFailure("release is switched off", at: nil), .forbidden) }
     let order: OutgoingServer
     do {
@@ -41,9 +45,9 @@ public struct MailRelease: Sendable {
         status: .internalServerError
       )
     }
-    guard let server = try await chosen(order), server.canLogIn else { return .badRelease }
-    // What is saved under no name could not be found again.
-    if order.save, !order.name.isEmpty {
+    guard let message = try await store.message(id) else { return .notFound }
+    guard let server = try await chosen(order) else { return .badRelease }
+    if order.save {
       switch try await servers.save(order) {
       case .saved: break
       case .nameIsTaken: return .badRelease
@@ -54,6 +58,7 @@ public struct MailRelease: Sendable {
         )
       }
     }
+    guard server.canLogIn else { return .badRelease }
     do {
       try await relay.relay(message, to: server.recipients(of: message), through: server)
       return Response(.ok, fields: .legacyJSON)
@@ -74,11 +79,11 @@ public struct MailRelease: Sendable {
 }
 
 extension OutgoingServer {
-  private static let mechanisms: [ByteString] = ["plain", "login", "crammd5", "cram-md5"]
+  private static let mechanisms: [ByteString] = ["PLAIN", "LOGIN", "CRAMMD5", "CRAM-MD5"]
 
   /// Whether there is a way to log in, where that has to be.
   fileprivate var canLogIn: Bool {
-    !needsLogin || Self.mechanisms.contains(ByteString(mechanism.bytes.map(\.asciiLowercased)))
+    !needsLogin || Self.mechanisms.contains(mechanism)
   }
 
   /// Who is to get a message.

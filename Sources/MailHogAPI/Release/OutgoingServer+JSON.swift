@@ -24,18 +24,24 @@ extension OutgoingServer {
   /// What stands in the place of a password.
   private static let mask: ByteString = "********"
 
-  /// Reads the body of a request.
+  /// Reads the body of a request; what stands behind the object is not looked at, as in MailHog.
   public init(reading text: [UInt8]) throws(OutgoingServerFault) {
-    guard let object = try JSONValue(describing: text).object else { throw .notAnObject }
+    let value = try Self.value { () throws(JSONError) in try JSONValue(readingStartOf: text) }
+    guard let object = value.object else { throw .notAnObject }
     try self.init(object)
   }
 
   /// Reads a file of servers by their names, as `-outgoing-smtp` wants it.
   public static func list(reading text: [UInt8]) throws(OutgoingServerFault) -> [OutgoingServer] {
-    guard let object = try JSONValue(describing: text).object else { throw .notAnObject }
+    let value = try Self.value { () throws(JSONError) in try JSONValue(reading: text) }
+    // To Go's decoder, null is an object without members.
+    if value == .null { return [] }
+    guard let object = value.object else { throw .notAnObject }
     var servers: [OutgoingServer] = []
     for member in object.members {
-      guard let fields = member.value.object else { throw .unexpectedValue(field: member.name.description) }
+      guard let fields = member.value == .null ? JSONObject() : member.value.object else {
+        throw .unexpectedValue(field: member.name.description)
+      }
       var server = try OutgoingServer(fields)
       // The server is found under the name in front, whatever else it says.
       server.name = member.name
@@ -44,9 +50,20 @@ extension OutgoingServer {
     return servers
   }
 
+  private static func value(
+    _ read: () throws(JSONError) -> JSONValue
+  ) throws(OutgoingServerFault) -> JSONValue {
+    do {
+      return try read()
+    } catch {
+      throw .notJSON("\(error)")
+    }
+  }
+
   /// Takes the fields by names in any case; what is absent or null stays as it is, as with Go's decoder.
   private init(_ object: JSONObject) throws(OutgoingServerFault) {
     try object.read("name", into: &name)
+    label = name
     try object.read("email", into: &email)
     try object.read("host", into: &host)
     try object.read("username", into: &username)
@@ -76,7 +93,7 @@ extension OutgoingServer {
 
   private func write(password: ByteString, into buffer: inout ByteBuffer) {
     buffer.append("{\"Name\":")
-    buffer.append(jsonString: name)
+    buffer.append(jsonString: label)
     buffer.append(save ? ",\"Save\":true" : ",\"Save\":false")
     buffer.append(",\"Email\":")
     buffer.append(jsonString: email)
@@ -92,16 +109,6 @@ extension OutgoingServer {
     buffer.append(jsonString: mechanism)
     if insecure { buffer.append(",\"Insecure\":true") }
     buffer.append("}")
-  }
-}
-
-extension JSONValue {
-  fileprivate init(describing text: [UInt8]) throws(OutgoingServerFault) {
-    do {
-      self = try JSONValue(reading: text)
-    } catch {
-      throw .notJSON("\(error)")
-    }
   }
 }
 

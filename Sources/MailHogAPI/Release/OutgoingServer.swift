@@ -4,6 +4,8 @@ public import Bytes
 public struct OutgoingServer: Equatable, Sendable {
   /// What it is saved under; empty for one that is used once.
   public var name: ByteString = ""
+  /// What it calls itself in lists; a file of saved servers may say something else than what it is saved under.
+  public var label: ByteString = ""
   /// Whether the request asked to save it.
   public var save = false
   /// Who gets the message; empty for those whom it was sent to.

@@ -19,7 +19,8 @@ extension ClientStep {
     _ extensions: ServerExtensions,
     in job: ClientJob
   ) -> ClientStep {
-    if reply.isPositive, exchange == .verdict { return nameSender(extensions, in: job) }
+    // A server that lets us in before it has heard all, or asked anything, does let us in.
+    if reply.isPositive { return nameSender(extensions, in: job) }
     if reply.code == 334 {
       // Within the exchange QUIT would be taken for an answer, so there is no farewell from here.
       guard let step = exchange.answer(reply, in: job) else {

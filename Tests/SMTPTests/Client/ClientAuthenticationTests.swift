@@ -86,6 +86,14 @@ import Testing
     #expect(session.receive(wire.span, from: &position) == .send(Array("AUTH LOGIN\r\n".utf8)))
   }
 
+  @Test(arguments: [.plain, .login, .cramMD5] as [SMTPCredentials.Mechanism])
+  func `goes on where it is let in without being asked`(mechanism: SMTPCredentials.Mechanism) throws {
+    let replies = Self.offering("AUTH PLAIN LOGIN CRAM-MD5") + ["235 ok\r\n"]
+    let result = try transcript(Self.client(mechanism), replies: replies)
+    #expect(result.said.count == 3)
+    #expect(result.said.last == "MAIL FROM:<a@example.org>")
+  }
+
   @Test func `takes a refusal for what it is`() throws {
     let refusal = ServerReply(code: 535, lines: ["No"])
     for replies in [["535 No\r\n"], ["334 \r\n", "535 No\r\n"], ["334 \r\n", "334 \r\n", "535 No\r\n"]] {
