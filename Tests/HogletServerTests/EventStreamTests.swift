@@ -21,7 +21,7 @@ import Testing
     await service.loop.stop()
   }
 
-  @Test func `lets pages of the configured origin read it, and names fields to preflights alone`() async throws {
+  @Test func `lets pages of the configured origin read it, and names fields to preflights`() async throws {
     let service = try await TestService.http(MemoryStore(), try .test("-cors-origin", "http://a.b"))
     for method in ["GET", "OPTIONS"] {
       let head = try await service.client { try $0.subscribe(method: method) }
