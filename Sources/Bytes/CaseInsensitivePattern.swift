@@ -35,17 +35,25 @@ public struct CaseInsensitivePattern: Hashable, Sendable {
   /// Whether it can only be found in ASCII, so that bytes beyond ASCII may be anything.
   public var isASCII: Bool { anchor.count == folded.count }
 
-  /// Whether a part of it can only be found in ASCII, so that `mayOccur` has something to tell.
-  public var isAnchored: Bool { !anchor.isEmpty }
+  /// Whether no letter of it has to be beyond ASCII.
+  private var mayBeASCII: Bool { Scan.firstNonASCII(in: folded.span) == nil }
 
-  /// Whether the text may stand in what has this ASCII, whatever its bytes beyond ASCII mean; false is certain.
+  /// Whether `mayOccur` has something to tell before a charset is asked.
+  public var isAnchored: Bool { !anchor.isEmpty || mayBeASCII }
+
+  /// Whether the text may stand in what has this ASCII, and beyond it UTF-8 or something else; false is certain.
   public func mayOccur(inASCIIOf bytes: Span<UInt8>) -> Bool {
-    guard isAnchored else { return true }
-    switch ASCIISearch(anchor).run(over: bytes) {
+    guard isAnchored, !folded.isEmpty else { return true }
+    switch ASCIISearch(anchor.isEmpty ? folded : anchor).run(over: bytes) {
     case .found: return true
-    case .absent: return false
-    case .undecided(let position): return occurs(anchor, folding: bytes, from: position)
+    case .absent: return anchor.isEmpty && holdsSpellingOfASCII(bytes)
+    case .undecided(let position): return anchor.isEmpty || occurs(anchor, folding: bytes, from: position)
     }
+  }
+
+  private func holdsSpellingOfASCII(_ bytes: Span<UInt8>) -> Bool {
+    guard let special = Scan.firstNonASCII(in: bytes) else { return false }
+    return CaseFolding.firstSpellingOfASCII(in: bytes, from: special) != nil
   }
 
   /// Whether the text stands anywhere in `bytes`.
@@ -59,7 +67,7 @@ public struct CaseInsensitivePattern: Hashable, Sendable {
   private func occursBeyondAnchor(in bytes: Span<UInt8>) -> Bool {
     var start = bytes.count
     var special = Scan.firstNonASCII(in: bytes)
-    if Scan.firstNonASCII(in: folded.span) == nil {
+    if mayBeASCII {
       switch ASCIISearch(folded).run(over: bytes) {
       case .found: return true
       case .absent: break

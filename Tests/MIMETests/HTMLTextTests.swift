@@ -46,6 +46,7 @@ import Testing
     "<p>One &amp; t&ouml;<br>x<ul><li>\u{E9}<li>\u{1F600}</ul><pre>a\n b</pre>&#8364;&#x20AC;<img alt='q'>",
     "<style>a{</style>b<script>if (a</b) '</scriptx>' </script>c<!-- d --><!-->e<title>f</title",
     "a\u{A0}b&nbsp;c&copy=1&copy 2&notin &unknown;< d <e f='>'>g</e><!g>h<?i>j</ k>l<",
+    "<title></title>a<script></script>", "<style></style><b>c<title>d</title>e",
     "<p hidden>a<b>c</b><div style='display : none'><div>x</div>y</div>z<textarea>t</textarea>u</p><p>v",
   ])
   func `is the same in pieces of any size`(html: String) {

@@ -42,7 +42,7 @@ package struct HTMLReader {
       let isSure = isLast || html.count - position > Self.longestToken
       let end =
         if let name = raw {
-          endOfRawText(name, from: position, in: html, isLast: isLast)
+          endOfRawText(name, from: position, in: html, isSure: isSure)
         } else if html[position] == UInt8(ascii: "<") {
           endOfMarkup(from: position, in: html, isSure: isSure)
         } else {
@@ -92,21 +92,21 @@ extension HTMLReader {
     return start + 1
   }
 
-  /// Goes to the end tag of an element without markup, or to what may be the start of it.
+  /// Goes behind the end tag of an element without markup, or to what may be the start of it.
   private mutating func endOfRawText(
     _ name: HTMLName,
     from start: Int,
     in html: Span<UInt8>,
-    isLast: Bool
+    isSure: Bool
   ) -> Int {
     var position = start
     while let mark = Scan.firstIndex(of: UInt8(ascii: "<"), in: html, from: position) {
       // No such name has more than eight letters.
-      if !isLast, html.count - mark <= 10 { return mark }
+      if !isSure, html.count - mark <= 10 { return mark }
       if mark + 1 < html.count, html[mark + 1] == UInt8(ascii: "/"), HTMLName(at: mark + 2, in: html) == name
       {
         raw = nil
-        return mark
+        return endOfMarkup(from: mark, in: html, isSure: isSure)
       }
       position = mark + 1
     }
