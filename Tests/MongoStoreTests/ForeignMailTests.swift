@@ -89,7 +89,7 @@ extension `Tests on a MongoDB server` {
       }
       let journal = try database.documents(of: "messages.hoglet.journal")
       #expect(journal.count == names.count)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -109,7 +109,7 @@ extension `Tests on a MongoDB server` {
       #expect(try await Self.events(of: replicas[0], &cursor) { !$0.isEmpty } == Self.stored(["two"]))
       try database.seed([Self.mail(3, "three")])
       #expect(try await Self.events(of: replicas[0], &cursor) { !$0.isEmpty } == Self.stored(["three"]))
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -124,7 +124,7 @@ extension `Tests on a MongoDB server` {
       ])
       let events = try await Self.events(of: replicas[0], &cursor) { $0.count >= 2 }
       #expect(events == Self.stored(["late", "early"]))
-      try database.drop()
+      database.drop()
     }
   }
 }

@@ -39,7 +39,7 @@ extension `Tests on a MongoDB server` {
       }
       #expect(names == (0..<12).reversed().map { "\($0)" })
       #expect(found == names)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -57,7 +57,7 @@ extension `Tests on a MongoDB server` {
       held = []
       let page = try await store.page(start: 0, limit: 50)
       #expect(page.messages.count == 4)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -77,7 +77,7 @@ extension `Tests on a MongoDB server` {
       held.append(try await store.message(MessageID("2")))
       #expect(bell.count == 1)
       #expect(held.count == 2)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -92,7 +92,7 @@ extension `Tests on a MongoDB server` {
       }
       #expect(sizes.compactMap(\.self).count == 12)
       #expect(sizes.count == 16)
-      try database.drop()
+      database.drop()
     }
   }
 }

@@ -10,7 +10,7 @@ extension `Tests on a MongoDB server` {
     func `a MongoDB store does`(_ clause: MailStoreCase) async throws {
       let database = try TestDatabase(TestDatabase.uri)
       try await clause(database.replica())
-      try database.drop()
+      database.drop()
     }
 
     @Test(
@@ -21,7 +21,7 @@ extension `Tests on a MongoDB server` {
     func `a MongoDB store does on a standalone server`(_ clause: MailStoreCase) async throws {
       let database = try TestDatabase(TestDatabase.standaloneURI)
       try await clause(database.replica())
-      try database.drop()
+      database.drop()
     }
 
     /// In MongoDB the order is that of the messages' own times, which all replicas see alike, and not that of arrival.
@@ -32,7 +32,7 @@ extension `Tests on a MongoDB server` {
     func `a MongoDB store does when it is opened again`(_ clause: DurableMailStoreCase) async throws {
       let database = try TestDatabase(TestDatabase.uri)
       try await clause { database.replica() }
-      try database.drop()
+      database.drop()
     }
   }
 }

@@ -48,7 +48,7 @@ extension `Tests on a MongoDB server` {
       }
       let rest = try await store.page(start: 0, limit: 9)
       #expect(rest.names == ["new", "once"])
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(1)))
@@ -77,7 +77,7 @@ extension `Tests on a MongoDB server` {
         )
       }
       #expect(names == ["_id_", "created_1", "hoglet_order", "hoglet_id", "hoglet_stamp", "hoglet_chunks"])
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -95,7 +95,7 @@ extension `Tests on a MongoDB server` {
       #expect(events.filter { if case .deleted = $0 { true } else { false } }.count == 5)
       let page = try await replicas[1].page(start: 0, limit: 9)
       #expect(page.names == ["7", "6", "5"])
-      try database.drop()
+      database.drop()
     }
   }
 }

@@ -51,7 +51,7 @@ extension `Tests on a MongoDB server` {
       let page = try await store.page(start: 0, limit: 9)
       #expect(page.names.sorted() == ["before", "one"])
       #expect(store.events.all(after: &cursor) == [.stored(MessageID("one"))])
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -72,7 +72,7 @@ extension `Tests on a MongoDB server` {
       try await Self.eventually { try database.documents().count == 2 }
       try await Self.eventually { try database.documents().count == 1 }
       #expect(store.events.all(after: &cursor) == [])
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -110,7 +110,7 @@ extension `Tests on a MongoDB server` {
       }
       let stamps = try database.documents().compactMap { MessageDocument($0).stamp?.number }
       #expect(Set(stamps).count == 201)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -130,7 +130,7 @@ extension `Tests on a MongoDB server` {
       try await store.insert(message)
       try await store.deleteAll()
       #expect(try database.documents(of: "messages.hoglet.chunks").isEmpty)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -141,7 +141,7 @@ extension `Tests on a MongoDB server` {
       try await store.insert(message)
       let read = try #require(await store.message(message.id))
       #expect(read.data == message.data)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -162,7 +162,7 @@ extension `Tests on a MongoDB server` {
       defer { try? Self.mend(database) }
       let outcome = try await store.outgoing.add(.init(name: "a", text: texts[0]))
       #expect(outcome == .added)
-      try database.drop()
+      database.drop()
     }
 
     /// Asks until the answer is yes, for 20 seconds at the most.

@@ -59,7 +59,7 @@ extension `Tests on a MongoDB server` {
         let page = try await replicas[index].page(start: 0, limit: 50)
         #expect(page.names == (0..<30).reversed().map { "\($0)" })
       }
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)), arguments: servers)
@@ -79,7 +79,7 @@ extension `Tests on a MongoDB server` {
       try await replicas[0].deleteAll()
       let cleared = try await Self.events(of: replicas[1], &cursor) { !$0.isEmpty }
       #expect(cleared == [.cleared])
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -94,7 +94,7 @@ extension `Tests on a MongoDB server` {
         let count = [try await left, try await right].count { $0 }
         #expect(count == 1)
       }
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -120,7 +120,7 @@ extension `Tests on a MongoDB server` {
       let names = [1, 2, 3].map { MailEvent.stored(MessageID(ByteString("\($0)"))) }
       let events = try await Self.events(of: replicas[0], &cursor) { $0.count >= 3 }
       #expect(events.filter { if case .stored = $0 { true } else { false } } == names)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -129,13 +129,13 @@ extension `Tests on a MongoDB server` {
       let replicas = try await Self.ready(database, 2)
       try await replicas[0].insert(.example("one"))
       var cursor = replicas[1].events.end
-      try database.drop()
+      database.drop()
       let events = try await Self.events(of: replicas[1], &cursor) { $0.contains(.cleared) }
       #expect(events.contains(.cleared))
       try await replicas[0].insert(.example("two"))
       let told = try await Self.events(of: replicas[1], &cursor) { $0.contains(.stored(MessageID("two"))) }
       #expect(told.count { $0 == .stored(MessageID("two")) } == 1)
-      try database.drop()
+      database.drop()
     }
   }
 }

@@ -48,7 +48,7 @@ extension `Tests on a MongoDB server` {
           #expect(found.total == expected.total)
         }
       }
-      try database.drop()
+      database.drop()
     }
   }
 }

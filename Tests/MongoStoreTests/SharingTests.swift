@@ -37,7 +37,7 @@ extension `Tests on a MongoDB server` {
         #expect(Self.known(by: replica) == "\(number)")
       }
       for replica in replicas { _ = try await Self.wait(for: "5", at: replica) }
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)), arguments: servers)
@@ -54,7 +54,7 @@ extension `Tests on a MongoDB server` {
         let text = try await replicas[0].jim.read().text
         #expect(text == Self.text(isLeft ? "left \(round)" : "right \(round)"))
       }
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -77,7 +77,7 @@ extension `Tests on a MongoDB server` {
       let entries = try await first.outgoing.all()
       #expect(entries.map(\.name) == ["a", "b", "c"])
       #expect(entries.map(\.text) == ["1", "2", "4"].map(Self.text))
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -92,9 +92,9 @@ extension `Tests on a MongoDB server` {
       try await Self.eventually {
         try database.documents(of: "messages.hoglet").contains { $0["settled"] != nil }
       }
-      try database.drop()
+      database.drop()
       _ = try await Self.wait(for: "seed", at: store)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -123,7 +123,7 @@ extension `Tests on a MongoDB server` {
       }
       #expect(lost.jim.latest.text == nil)
       #expect(Self.known(by: store) == "last")
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -142,7 +142,7 @@ extension `Tests on a MongoDB server` {
       }
       let missing = try await replicas[0].outgoing.text(named: "name")
       #expect(missing == nil)
-      try database.drop()
+      database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
@@ -161,7 +161,7 @@ extension `Tests on a MongoDB server` {
         try await store.outgoing.add(.init(name: "last", text: [])),
       ]
       #expect(answers == [.full, .added, .full, .nameIsTaken])
-      try database.drop()
+      database.drop()
     }
 
     private static func eventually(_ question: () throws -> Bool) async throws {
