@@ -11,7 +11,7 @@ extension ByteBuffer {
     append(rfc3339: message.created)
     append("\"")
     append(key: "size")
-    append(decimal: message.data.count + (message.lacksFinalLineBreak ? 2 : 0))
+    append(decimal: message.size)
     append(key: "envelope")
     append("{\"helo\":")
     append(jsonString: message.envelope.helo)

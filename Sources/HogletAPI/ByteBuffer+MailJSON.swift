@@ -20,7 +20,7 @@ extension ByteBuffer {
 
   /// Adds an attachment as an object, with the size and the digest of its content; `file` is its place among the files
   /// within the text of its part, if it is one.
-  mutating func append(json attachment: Attachment, file: Int?, size: Int, sha256: ByteString) {
+  mutating func append(json attachment: Attachment, file: Int?, size: Int?, sha256: ByteString?) {
     append("{\"part\":")
     append(decimal: attachment.part)
     append(key: "file")
@@ -30,9 +30,9 @@ extension ByteBuffer {
     append(key: "type")
     append(jsonString: attachment.type)
     append(key: "size")
-    append(decimal: size)
+    if let size { append(decimal: size) } else { append("null") }
     append(key: "sha256")
-    append(jsonString: sha256)
+    if let sha256 { append(jsonString: sha256) } else { append("null") }
     append(key: "inline")
     append(attachment.isInline ? "true" : "false")
     append(key: "contentId")

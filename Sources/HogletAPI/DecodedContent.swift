@@ -38,19 +38,41 @@ struct DecodedContent {
     return tree.attachments(in: data.span, charsets: charsets)
   }
 
-  /// The addresses in all fields of a name, which is in lower case.
+  /// How much of a field is looked at: no letter has more, and a message may be nothing but one field.
+  static let longestField = 256 * 1024
+
+  /// The addresses in the fields of a name, which is in lower case, as far as they stand in so many bytes.
   func addresses(_ name: StaticString) -> [Mailbox] {
     let data = message.data
-    return tree.fields(of: 0, in: data.span).filter { $0.isNamed(name, in: data.span) }.flatMap { field in
-      Address.list(data.span.extracting(field.value), charsets: charsets).flatMap(\.mailboxes)
+    var reader = FieldReader(tree.root.header)
+    var mailboxes: [Mailbox] = []
+    var rest = Self.longestField
+    while rest > 0, let field = reader.next(in: data.span) {
+      guard field.isNamed(name, in: data.span) else { continue }
+      let value = Self.start(of: field.value, in: data.span, limit: rest)
+      mailboxes += Address.list(data.span.extracting(value), charsets: charsets).flatMap(\.mailboxes)
+      rest -= value.count
     }
+    return mailboxes
+  }
+
+  /// A field's value, decoded.
+  func text(_ value: Range<Int>) -> ByteString {
+    let data = message.data
+    let start = Self.start(of: value, in: data.span, limit: Self.longestField)
+    return HeaderText.decode(data.span.extracting(start), charsets: charsets)
+  }
+
+  private static func start(of value: Range<Int>, in data: Span<UInt8>, limit: Int) -> Range<Int> {
+    guard value.count > limit else { return value }
+    let start = data.extracting(value.lowerBound..<value.lowerBound + limit)
+    return value.lowerBound..<value.lowerBound + Scan.startOfCutCharacter(in: start)
   }
 
   /// The value of the first field of a name, decoded; empty if there is none.
   func value(_ name: StaticString) -> ByteString {
     let data = message.data
-    guard let value = tree.value(name, in: data.span) else { return "" }
-    return HeaderText.decode(data.span.extracting(value), charsets: charsets)
+    return tree.value(name, in: data.span).map { text($0) } ?? ""
   }
 }
 
@@ -74,7 +96,8 @@ extension DecodedContent {
     var fields: HTTPFields = .untrusted(type: Self.contentType(name, type?["charset"]))
     if !Self.harmless.contains(name) {
       let sent = tree.sentName(of: index, in: data.span, charsets: charsets)
-      fields.attach(fileNamed: Self.fileName(sent) ?? ByteString("part-\(index)"), "")
+      let name = AttachmentName.safe(sent ?? "")
+      fields.attach(fileNamed: name.isEmpty ? ByteString("part-\(index)") : name, "")
     }
     return Self.download(fields, ContentBody(message, part))
   }
@@ -92,6 +115,9 @@ extension DecodedContent {
     return response
   }
 
+  /// The longest type and the longest subtype that may be registered (RFC 6838 section 4.2).
+  private static let longestToken = 127
+
   /// A type that may stand in a field: one that breaks the grammar (RFC 9110 section 8.3.1) is none.
   private static func contentType(_ type: ByteString, _ charset: ByteString?) -> String {
     let halves = type.bytes.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
@@ -101,7 +127,7 @@ extension DecodedContent {
   }
 
   private static func isToken(_ text: ArraySlice<UInt8>) -> Bool {
-    !text.isEmpty
+    !text.isEmpty && text.count <= longestToken
       && text.allSatisfy { byte in
         switch byte {
         case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"),
@@ -110,13 +136,5 @@ extension DecodedContent {
         default: "!#$%&'*+-.^_`|~".utf8.contains(byte)
         }
       }
-  }
-
-  /// The last component of a name that was sent; nil if nothing is left.
-  private static func fileName(_ name: ByteString?) -> ByteString? {
-    guard let name else { return nil }
-    let last = name.bytes.split { $0 == UInt8(ascii: "/") || $0 == UInt8(ascii: "\\") }.last ?? []
-    let isDots = last.allSatisfy { $0 == UInt8(ascii: ".") || $0 == ASCII.space }
-    return isDots ? nil : ByteString(Array(last))
   }
 }

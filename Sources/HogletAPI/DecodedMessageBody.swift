@@ -37,9 +37,12 @@ final class DecodedMessageBody: BodySource {
   private let content: DecodedContent
   private let attachments: [Attachment]
   private var phase = Phase.unwritten
+  /// How many bytes of attachments may still be looked at.
+  private var effort: Int
 
   init(_ message: StoredMessage) {
     content = DecodedContent(message)
+    effort = (64 << 20) + 2 * message.data.count
     attachments = content.attachments
   }
 
@@ -98,9 +101,9 @@ final class DecodedMessageBody: BodySource {
       return .text(content.visibleText(of: part))
     }
     buffer.append(isFirst ? "{\"name\":" : ",{\"name\":")
-    buffer.append(jsonString: data.extracting(field.name))
+    buffer.append(jsonString: data.extracting(field.name.prefix(DecodedContent.longestField)))
     buffer.append(key: "value")
-    buffer.append(jsonString: HeaderText.decode(data.extracting(field.value), charsets: content.charsets))
+    buffer.append(jsonString: content.text(field.value))
     buffer.append("}")
     return .fields(reader, isFirst: false)
   }
@@ -163,17 +166,28 @@ extension DecodedMessageBody {
       buffer.append("}")
       return .written
     }
-    var digester = Digester<SHA256>()
-    var size = 0
-    content.tree.visitContent(of: attachments[index], in: data) { piece in
-      digester.update(piece)
-      size += piece.count
-    }
+    let facts = facts(of: attachments[index], in: data)
     if index > 0 { buffer.append(",") }
     let file = attachments[index].file.map { _ in
       attachments[..<index].count { $0.isFile(of: attachments[index].part) }
     }
-    buffer.append(json: attachments[index], file: file, size: size, sha256: digester.finish().hexadecimal)
+    buffer.append(json: attachments[index], file: file, size: facts?.size, sha256: facts?.sha256)
     return .attachments(index + 1)
+  }
+
+  /// The size and the digest of an attachment; nil if looking at all so far has cost too much.
+  ///
+  /// Each file within a text takes a walk through the text, so that a thousand of them could keep everybody waiting.
+  private func facts(of attachment: Attachment, in data: Span<UInt8>) -> (size: Int, sha256: ByteString)? {
+    let cost = content.tree.parts[attachment.part].body.count
+    guard cost <= effort else { return nil }
+    effort -= cost
+    var digester = Digester<SHA256>()
+    var size = 0
+    content.tree.visitContent(of: attachment, in: data) { piece in
+      digester.update(piece)
+      size += piece.count
+    }
+    return (size, digester.finish().hexadecimal)
   }
 }

@@ -14,7 +14,9 @@ struct MessageList: Sendable {
     let place = PageRequest(parameters)
     let page: MessagePage
     switch Self.search(parameters) {
-    case .success(nil): page = try await store.page(start: place.start, limit: place.limit)
+    case .success(nil):
+      guard !Self.isMisread(request.target, "query=") else { return Self.misread }
+      page = try await store.page(start: place.start, limit: place.limit)
     case .success(let search?):
       page = try await store.page(of: search, start: place.start, limit: place.limit)
     case .failure(let fault): return .fault(fault)
@@ -30,6 +32,8 @@ struct MessageList: Sendable {
   func delete(_ request: Request, _: PathParameters) async throws(MailStoreError) -> Response {
     switch Self.search(QueryParameters(request.target.query)) {
     case .success(nil):
+      // Who says something that is not understood does not mean everything.
+      guard request.target.query.isEmpty else { return Self.misread }
       try await store.deleteAll()
       return Response(.noContent)
     case .success(let search?): return .deleted(try await delete(search))
@@ -37,17 +41,28 @@ struct MessageList: Sendable {
     }
   }
 
-  /// As many as were found at first: what arrives meanwhile does not keep it going.
+  /// Notes first what is found and deletes then: what arrives meanwhile stays.
   private func delete(_ search: MailSearch) async throws(MailStoreError) -> Int {
-    var (deleted, left) = (0, Int.max)
-    while left > 0 {
-      let page = try await store.page(of: search, start: 0, limit: min(left, Self.batch))
-      guard !page.messages.isEmpty else { break }
-      left = min(left, page.total)
-      for message in page.messages where try await store.delete(message.id) { deleted += 1 }
-      left -= page.messages.count
+    var found: Set<MessageID> = []
+    var start = 0
+    while true {
+      let page = try await store.page(of: search, start: start, limit: Self.batch)
+      found.formUnion(page.messages.map(\.id))
+      start += page.messages.count
+      guard !page.messages.isEmpty, start < page.total else { break }
     }
+    var deleted = 0
+    for id in found where try await store.delete(id) { deleted += 1 }
     return deleted
+  }
+
+  /// Whether the target has a query that cannot be read, such as one with a lone `%` or a `;`.
+  private static func isMisread(_ target: Target, _ start: String) -> Bool {
+    target.query.bytes.split(separator: UInt8(ascii: "&")).contains { $0.starts(with: start.utf8) }
+  }
+
+  private static var misread: Response {
+    .fault(.badRequest, "there is no query=, or it is not percent-encoded")
   }
 
   private static let batch = 250

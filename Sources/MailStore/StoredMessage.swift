@@ -48,6 +48,9 @@ public final class StoredMessage: Sendable {
     afterlife.withLock { $0?.subtract(footprint) }
   }
 
+  /// Its bytes as it was received, the line end that `data` may lack included.
+  public var size: Int { data.count + (lacksFinalLineBreak ? 2 : 0) }
+
   /// Whether only those who hold it keep it in memory: its store has given it up, or has it on a disk.
   public var isRemoved: Bool { afterlife.withLock { $0 != nil } }
 

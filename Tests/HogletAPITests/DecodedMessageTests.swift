@@ -120,6 +120,15 @@ import Testing
     }
   }
 
+  @Test func `has of a field without end no more than anybody reads`() async {
+    let text = "To: " + String(repeating: "a,", count: 1_000_000) + "\r\n\r\nx"
+    let answer = await Client(text).get("/api/v3/messages/id@host")
+    // As many mailboxes as fit into 256 KB, and the field itself.
+    let mailboxes = 128 * 1024 * #"{"name":"","address":"a"},"#.utf8.count
+    #expect(answer.content.count > mailboxes)
+    #expect(answer.content.count < mailboxes + 300 * 1024)
+  }
+
   @Test func `tells what is wrong with it, and where`() async throws {
     let json = try await Client("A: b\nC: d\r\n\r\nx").get("/api/v3/messages/id@host").json()
     let defect = try #require(json.objects("defects").first { $0.text("kind") == "bare-line-feed" })

@@ -29,6 +29,16 @@ import Testing
     #expect(answer.fields[.xContentTypeOptions] == "nosniff")
   }
 
+  @Test func `has a short name and a short type, whatever is sent`() async {
+    let long = String(repeating: "a", count: 100_000)
+    let answer = await content(
+      "parts/0",
+      of: "Content-Type: x/\(long); charset=\(long); name=\(long)\r\n\r\nx"
+    )
+    #expect(answer.contentType == "application/octet-stream")
+    #expect(answer.fields[.contentDisposition]?.count == "attachment; filename=\"\"".count + 255)
+  }
+
   @Test func `has parts by their place, decoded`() async {
     for (part, expected) in [(2, "caf\u{FFFD}"), (4, "\u{0}\u{1}\u{2}")] {
       let answer = await content("parts/\(part)", of: `A decoded message`.alternative)

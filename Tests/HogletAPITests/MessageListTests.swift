@@ -103,6 +103,20 @@ import Testing
     #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
   }
 
+  @Test(arguments: ["?query=subject:100%", "?query=from:a;b", "?Query=a", "?q=a", "?query"])
+  func `loses nothing to a query that is not understood`(query: String) async throws {
+    let client = Client(Self.named)
+    let answer = await client.delete(.init("/api/v3/messages\(query)"))
+    #expect(answer.status == (query == "?query" ? 200 : 400))
+    if query != "?query" {
+      #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
+    }
+  }
+
+  @Test func `is not shown whole for a query that cannot be read`() async {
+    #expect(await Client(Self.named).get("/api/v3/messages?query=100%").status == 400)
+  }
+
   @Test func `loses what a query finds, and says how many that were`() async throws {
     let many = (0..<600).map {
       StoredMessage("x", id: ByteString("\($0)"), from: $0 % 2 == 0 ? "even@x" : "odd@x")

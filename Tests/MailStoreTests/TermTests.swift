@@ -41,6 +41,19 @@ import Testing
     #expect(try finds(query, Self.message) == expected)
   }
 
+  @Test(
+    arguments: ["Subject: hi\r\n", "Subject: hi\n\nbody", "Subject : hi\r\n\r\n", "A: b\r\nsubject:hi"]
+      as [ByteString]
+  )
+  func `finds the fields that are shown`(data: ByteString) throws {
+    #expect(try finds("subject:hi", .example(data: data)))
+    #expect(try !finds("-subject:hi", .example(data: data)))
+  }
+
+  @Test func `does not take a route for somebody else`() throws {
+    #expect(try !finds("bcc:ann", .example(data: "To: ann@x\r\n\r\n", to: ["@relay:Ann@x"])))
+  }
+
   @Test func `takes Bcc fields for what they are`() throws {
     let message = StoredMessage.example(data: "To: ann@x\r\nBcc: secret@x\r\n\r\n", to: ["ann@x"])
     #expect(try finds("bcc:secret", message))
@@ -48,8 +61,9 @@ import Testing
 
   @Test func `compares sizes without what equals`() throws {
     let message = StoredMessage.example(data: "12345")
-    #expect(try finds("larger:4 smaller:6", message))
-    #expect(try !finds("larger:5", message) && !finds("smaller:5", message))
+    // With the line end that goes with it when it is downloaded.
+    #expect(try finds("larger:6 smaller:8", message))
+    #expect(try !finds("larger:7", message) && !finds("smaller:7", message))
   }
 
   @Test func `compares times, the first moment included`() throws {

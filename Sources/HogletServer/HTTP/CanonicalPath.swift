@@ -53,14 +53,14 @@ extension Response {
 
 extension String {
   fileprivate var escapedForHTML: String {
-    reduce(into: "") { text, character in
+    unicodeScalars.reduce(into: "") { text, character in
       switch character {
       case "&": text += "&amp;"
       case "<": text += "&lt;"
       case ">": text += "&gt;"
       case "\"": text += "&#34;"
       case "'": text += "&#39;"
-      default: text.append(character)
+      default: text.unicodeScalars.append(character)
       }
     }
   }

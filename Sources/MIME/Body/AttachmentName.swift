@@ -1,12 +1,12 @@
-import Bytes
+public import Bytes
 
 /// The name of a file that somebody sent, made safe to keep it under.
-enum AttachmentName {
+public enum AttachmentName {
   /// The longest name that file systems take.
   private static let longest = 255
 
   /// The last component of a path in the style of Unix or Windows, without control characters.
-  static func safe(_ name: ByteString) -> ByteString {
+  public static func safe(_ name: ByteString) -> ByteString {
     let isSeparator = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
     let last = name.bytes.lastIndex(where: isSeparator).map { name.bytes[($0 + 1)...] } ?? name.bytes[...]
     var safe = last.filter { !$0.isASCIIControl }

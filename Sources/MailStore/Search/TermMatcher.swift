@@ -35,8 +35,8 @@ struct TermMatcher: Sendable {
       case .attachment: .attachment
       case .before(let time): .fact { $0.created.nanoseconds < time.nanoseconds }
       case .since(let time): .fact { $0.created.nanoseconds >= time.nanoseconds }
-      case .larger(let size): .fact { $0.data.count > size }
-      case .smaller(let size): .fact { $0.data.count < size }
+      case .larger(let size): .fact { $0.size > size }
+      case .smaller(let size): .fact { $0.size < size }
       }
   }
 
@@ -58,24 +58,39 @@ struct TermMatcher: Sendable {
     of message: StoredMessage
   ) -> Bool {
     let data = message.data
-    let header = MessageSections(of: data.indices, in: data.span).header
-    return DecodedSearch(pattern).occurs(inHeader: header, of: data.span) { field in
-      ByteString(copying: field).equalsIgnoringASCIICase(name)
+    return DecodedSearch(pattern).occurs(inHeader: MIMETree(data.span).root.header, of: data.span) { field in
+      var end = field.count
+      while end > 0, field[end - 1].isASCIIBlank { end -= 1 }
+      return ByteString(copying: field.extracting(..<end)).equalsIgnoringASCIICase(name)
     }
   }
 
   private static func isHidden(_ pattern: CaseInsensitivePattern, in message: StoredMessage) -> Bool {
     if occurs(pattern, inFieldsNamed: "Bcc", of: message) { return true }
-    let candidates = message.envelope.recipients.map(\.address).filter { pattern.occurs(in: $0.bytes.span) }
-    guard !candidates.isEmpty else { return false }
+    var hidden = Set(message.envelope.recipients.map { mailbox(of: $0) })
+    hidden = hidden.filter { pattern.occurs(in: $0.span) }
+    guard !hidden.isEmpty else { return false }
     let data = message.data
-    var reader = FieldReader(MessageSections(of: data.indices, in: data.span).header)
-    var named: Set<[UInt8]> = []
-    while let field = reader.next(in: data.span) {
+    var reader = FieldReader(MIMETree(data.span).root.header)
+    while !hidden.isEmpty, let field = reader.next(in: data.span) {
       guard field.isNamed("to", in: data.span) || field.isNamed("cc", in: data.span) else { continue }
-      let list = Address.list(data.span.extracting(field.value), charsets: IconvCharsets())
-      for mailbox in list.flatMap(\.mailboxes) { named.insert(mailbox.address.bytes.map(\.asciiLowercased)) }
+      let value = data.span.extracting(field.value.prefix(longestList))
+      for mailbox in Address.list(value, charsets: IconvCharsets()).flatMap(\.mailboxes) {
+        hidden.remove(mailbox.address.bytes.map(\.asciiLowercased))
+      }
     }
-    return candidates.contains { !named.contains($0.bytes.map(\.asciiLowercased)) }
+    return !hidden.isEmpty
+  }
+
+  /// How much of a list of addresses is looked at.
+  private static let longestList = 256 * 1024
+
+  /// The address in lower case, without the hosts that it should have gone by.
+  private static func mailbox(of path: Envelope.Path) -> [UInt8] {
+    let address = path.address.bytes.map(\.asciiLowercased)
+    guard address.first == UInt8(ascii: "@"), let end = address.firstIndex(of: UInt8(ascii: ":")) else {
+      return address
+    }
+    return Array(address[(end + 1)...])
   }
 }
