@@ -148,6 +148,8 @@ let package = Package(
     .testTarget(name: "WebSocketTests", dependencies: ["Bytes", "WebSocket"]),
     // A blocking client for tests of what listens.
     .target(name: "LoopbackClient", path: "Tests/LoopbackClient"),
+    // What tests wait with, never without end.
+    .target(name: "Waiting", path: "Tests/Waiting"),
     // Reads back what was compressed.
     .target(name: "Gunzip", dependencies: ["CZlib"], path: "Tests/Gunzip"),
     .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
@@ -158,7 +160,10 @@ let package = Package(
       dependencies: ["Bytes", "PrometheusMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]
     ),
     .testTarget(name: "PasswordsTests", dependencies: ["Bytes", "Passwords"]),
-    .testTarget(name: "EventLoopTests", dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient"]),
+    .testTarget(
+      name: "EventLoopTests",
+      dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient", "Waiting"]
+    ),
     .testTarget(name: "MIMETests", dependencies: ["Bytes", "Charsets", "MIME"]),
     .testTarget(name: "CharsetsTests", dependencies: ["Bytes", "Charsets", "MIME"]),
     // Prints what Hoglet understands of mail, for Scripts/compare-mail and Benchmarks/mime.
@@ -181,7 +186,7 @@ let package = Package(
     .testTarget(
       name: "MongoStoreTests",
       dependencies: [
-        "Bytes", "Guarding", "MailHogView", "MailStore", "MailStoreTesting", "MongoStore",
+        "Bytes", "Guarding", "MailHogView", "MailStore", "MailStoreTesting", "MongoStore", "Waiting",
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Samples"]
@@ -219,13 +224,16 @@ let package = Package(
       ],
       path: "Tests/FuzzTargets"
     ),
-    .testTarget(name: "SendmailTests", dependencies: ["Bytes", "LoopbackClient", "SMTP", "Sendmail"]),
+    .testTarget(
+      name: "SendmailTests",
+      dependencies: ["Bytes", "LoopbackClient", "SMTP", "Sendmail", "Waiting"]
+    ),
     .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"]),
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
         "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "Jim", "LoopbackClient",
-        "MailHogAPI", "MailStore", "Passwords", "WebSocket",
+        "MailHogAPI", "MailStore", "Passwords", "Waiting", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -1,7 +1,7 @@
 import EventLoop
 import Glibc
-import LoopbackClient
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A loop that connects` {
   @Test func `talks to a server as if it had been called`() async throws {
@@ -27,7 +27,7 @@ import Testing
   @Test func `goes on to the next address when one refuses`() async throws {
     let server = try await TestServer.echo()
     let caller = try Caller()
-    let refusing = RefusingPort()
+    let refusing = try RefusingPort()
     let result = await caller.call(
       ["127.0.0.1:\(refusing.port)", "[::1]:\(refusing.port)", "127.0.0.1:\(server.port)"],
       saying: "third"
@@ -52,7 +52,7 @@ import Testing
 
   @Test func `says what went wrong with the last address`() async throws {
     let caller = try Caller()
-    let refusing = RefusingPort()
+    let refusing = try RefusingPort()
     #expect(
       await caller.call(["127.0.0.1:\(refusing.port)"], saying: "")
         == .failed("127.0.0.1:\(refusing.port): connect: Connection refused")
@@ -206,18 +206,18 @@ private final class RefusingPort: Sendable {
   let port: Int
   private let descriptor: Int32
 
-  init() {
+  init() throws {
     descriptor = socket(AF_INET6, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in6()
     address.sin6_family = sa_family_t(AF_INET6)
     var size = socklen_t(MemoryLayout<sockaddr_in6>.size)
     let number = descriptor
-    withUnsafeMutablePointer(to: &address) { address in
+    let isTaken = withUnsafeMutablePointer(to: &address) { address in
       address.withMemoryRebound(to: sockaddr.self, capacity: 1) { address in
-        _ = bind(number, address, size)
-        _ = getsockname(number, address, &size)
+        bind(number, address, size) == 0 && getsockname(number, address, &size) == 0
       }
     }
+    try #require(isTaken)
     port = Int(UInt16(bigEndian: address.sin6_port))
   }
 

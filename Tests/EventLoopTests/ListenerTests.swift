@@ -2,6 +2,7 @@ import EventLoop
 import Glibc
 import LoopbackClient
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A listener` {
   @Test func `says no to connections beyond the limit and takes more when there is room`() async throws {

@@ -1,7 +1,7 @@
 import EventLoop
-import LoopbackClient
 import Synchronization
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A bell on a loop` {
   @Test func `is answered once however often it is rung, and again when it is rung again`() async throws {

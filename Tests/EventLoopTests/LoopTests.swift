@@ -1,9 +1,9 @@
-import Dispatch
 import EventLoop
 import Glibc
 import LoopbackClient
 import Guarding
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `An event loop` {
   @Test func `runs what other threads give it, in the order of each`() async throws {
@@ -66,15 +66,15 @@ import Testing
       let second = try LoopbackClient(port: port)
       areOpen.wait()
       // Holds the loop until both have sent.
-      let (held, release) = (DispatchSemaphore(value: 0), DispatchSemaphore(value: 0))
+      let (held, release) = (Bell(), Bell())
       loop.execute { _ in
-        held.signal()
+        held.ring()
         release.wait()
       }
       held.wait()
       try first.send("a")
       try second.send("b")
-      release.signal()
+      release.ring()
       _ = consume first
       _ = consume second
     }

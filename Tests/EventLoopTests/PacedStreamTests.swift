@@ -2,6 +2,7 @@ import Bytes
 import EventLoop
 import LoopbackClient
 import Testing
+import Waiting
 
 /// The times are bounds from below: what a limit allows takes at least so long, however slow the machine is.
 @Suite(.timeLimit(.minutes(1))) struct `A stream with a rate limit` {

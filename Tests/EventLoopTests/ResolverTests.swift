@@ -1,6 +1,6 @@
 import EventLoop
-import LoopbackClient
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A resolver` {
   private let resolver = Resolver(on: BlockingQueues(label: "test", count: 1, limit: 4))

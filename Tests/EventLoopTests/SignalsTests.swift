@@ -1,7 +1,7 @@
 import EventLoop
 import Glibc
-import LoopbackClient
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `Signals that are held` {
   @Test func `arrive one by one instead of ending the program`() async throws {

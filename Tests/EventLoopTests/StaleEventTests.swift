@@ -1,8 +1,8 @@
-import Dispatch
 import EventLoop
 import Glibc
 import LoopbackClient
 import Testing
+import Waiting
 
 /// The first connection of a listener closes the second when it hears something; the third reads nothing.
 private final class OneOfThree: StreamHandler {
@@ -51,9 +51,7 @@ private final class OneOfThree: StreamHandler {
         try loop.listen(on: socket, limit: ConnectionLimit(10), refusal: []) { OneOfThree($0, in: group) }
         return port
       }
-      let isHeld = DispatchSemaphore(value: 0)
-      let mayGoOn = DispatchSemaphore(value: 0)
-      let isOver = DispatchSemaphore(value: 0)
+      let (isHeld, mayGoOn, isOver) = (Bell(), Bell(), Bell())
       async let clients: Void = onThread {
         let first = try LoopbackClient(port: port)
         let second = try LoopbackClient(port: port)
@@ -64,22 +62,22 @@ private final class OneOfThree: StreamHandler {
         second.resetOnClose()
         _ = consume second
         // Takes every low number that is free, so that the next is the one that the server gives up.
-        while dup(STDERR_FILENO) < 100 {}
-        mayGoOn.signal()
+        while (0..<100).contains(dup(STDERR_FILENO)) {}
+        mayGoOn.ring()
         isOver.wait()
         _ = consume first
         _ = consume third
       }
       try await waitUntil { await loop.streamCount >= 2 }
       loop.execute { _ in
-        isHeld.signal()
+        isHeld.ring()
         mayGoOn.wait()
       }
       // The first may come in front of the batch, the second is behind it.
       for _ in 0..<2 { await loop.run { _ in } }
       // The second has gone, and the first and the third are there.
       let open = await loop.streamCount
-      isOver.signal()
+      isOver.ring()
       try await clients
       exit(open == 2 ? 0 : 1)
     }

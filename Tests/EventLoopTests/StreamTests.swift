@@ -3,6 +3,7 @@ import EventLoop
 import LoopbackClient
 import Synchronization
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A stream` {
   @Test func `gives its handler what arrives and sends what it writes`() async throws {

@@ -3,9 +3,9 @@ import Guarding
 import HTTP
 import HTTPTypes
 import HogletServer
-import LoopbackClient
 import Passwords
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A doorkeeper` {
   @Test func `admits users with their passwords and nobody else`() async throws {

@@ -6,6 +6,7 @@ import LoopbackClient
 import MailHogAPI
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `The stream of events` {
   @Test func `begins with a head that MailHog's clients know`() async throws {

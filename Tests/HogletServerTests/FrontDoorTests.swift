@@ -2,6 +2,7 @@ import HogletServer
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A server with a password` {
   /// `test:test` and `test:wrong`.

@@ -3,6 +3,7 @@ import HogletServer
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `The limits of HTTP` {
   @Test(arguments: [

@@ -4,6 +4,7 @@ import HogletServer
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `HTTP over a store` {
   /// Status lines and contents of everything that a client gets until the end.

@@ -3,6 +3,7 @@ import HogletServer
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A question of health` {
   /// Asks with more patience than the command has, as tests run on loaded machines.

@@ -2,6 +2,7 @@ import HogletServer
 import LoopbackClient
 import Synchronization
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A server` {
   @Test func `shows by HTTP what it took by SMTP, until it is stopped`() async throws {

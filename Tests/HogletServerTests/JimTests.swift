@@ -4,6 +4,7 @@ import Jim
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `Jim at the door of SMTP` {
   private static let mail =

@@ -3,10 +3,10 @@ import EventLoop
 import Guarding
 import HTTP
 import HogletServer
-import LoopbackClient
 import MailHogAPI
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A hub of live events` {
   /// Runs `body` on a loop with a hub that follows a store.

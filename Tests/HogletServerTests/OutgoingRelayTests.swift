@@ -1,10 +1,10 @@
 import Bytes
 import EventLoop
 import HogletServer
-import LoopbackClient
 import MailHogAPI
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A relay` {
   private let loop: EventLoop

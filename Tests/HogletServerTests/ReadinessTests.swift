@@ -1,7 +1,7 @@
 import HogletServer
-import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `The readiness of a store` {
   @Test func `is what it says`() async {

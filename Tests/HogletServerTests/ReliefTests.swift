@@ -1,6 +1,7 @@
 import HogletServer
 import LoopbackClient
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `Slow readers of removed mail` {
   private static let megabyte = 1 << 20

@@ -1,6 +1,6 @@
 import EventLoop
 import Guarding
-import LoopbackClient
+import Waiting
 
 /// An SMTP server on a loop of its own that answers as the test says, and remembers what it was told.
 struct ScriptedSMTPServer {

@@ -8,6 +8,7 @@ import LoopbackClient
 import MailStore
 import Synchronization
 import Testing
+import Waiting
 
 /// Peers that ask much and read little.
 @Suite(.timeLimit(.minutes(1))) struct `A slow reader` {

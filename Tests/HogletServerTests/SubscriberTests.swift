@@ -4,6 +4,7 @@ import HogletServer
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A subscriber of the stream of events` {
   @Test func `is let go as soon as it has gone`() async throws {

@@ -3,6 +3,7 @@ import HTTP
 import HogletServer
 import Jim
 import LoopbackClient
+import Waiting
 import MailStore
 
 /// SMTP or HTTP on one loop and a free port, over a store that the test has in hand.

@@ -3,6 +3,7 @@ import HogletServer
 import LoopbackClient
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `Time over HTTP` {
   private static let get = "GET /nope HTTP/1.1\r\nHost: h\r\n\r\n"

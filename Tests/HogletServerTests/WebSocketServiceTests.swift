@@ -6,6 +6,7 @@ import LoopbackClient
 import MailHogAPI
 import MailStore
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `The WebSocket` {
   static let request =

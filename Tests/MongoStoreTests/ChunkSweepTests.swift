@@ -3,6 +3,7 @@ import MailStore
 import MailStoreTesting
 import MongoStore
 import Testing
+import Waiting
 
 extension `Tests on a MongoDB server` {
   @Suite(.enabled(if: TestDatabase.uri != nil), .serialized)
@@ -41,14 +42,6 @@ extension `Tests on a MongoDB server` {
       try database.seed([document], into: "messages.hoglet")
     }
 
-    private static func wait(until question: () throws -> Bool) async throws {
-      for _ in 0..<600 {
-        if try question() { return }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      Issue.record("it has not happened")
-    }
-
     @Test(.timeLimit(.minutes(2)))
     func `are deleted when nobody can need them, and no others`() async throws {
       let database = try Self.database(orphanAge: .seconds(1))
@@ -59,10 +52,10 @@ extension `Tests on a MongoDB server` {
       let kept: Set = ["dead/1/0", "dead/1/1", "alive/5/0", "other", "a/b/c", "dead/1", "dead/2/0/0"]
       try Self.plant(kept + ["dead/2/0", "dead/2/1", "alive/3/0", "alive/4/0"], in: database)
       let store = database.replica()
-      try await Self.wait { try Self.pieces(in: database) == kept }
+      try await waitUntil(every: .milliseconds(20)) { try Self.pieces(in: database) == kept }
       // Another walk, which passes all of them again.
       try Self.plant(["alive/2/0", "z/9/9"], in: database)
-      try await Self.wait { try Self.pieces(in: database) == kept }
+      try await waitUntil(every: .milliseconds(20)) { try Self.pieces(in: database) == kept }
       try await store.checkReadiness()
       database.drop()
     }
@@ -73,9 +66,13 @@ extension `Tests on a MongoDB server` {
       try Self.register("alive", settled: 4, in: database)
       try Self.plant(["unknown/1/0", "alive/4/0", "alive/5/0"], in: database)
       let store = database.replica()
-      try await Self.wait { try Self.pieces(in: database) == ["unknown/1/0", "alive/5/0"] }
+      try await waitUntil(every: .milliseconds(20)) {
+        try Self.pieces(in: database) == ["unknown/1/0", "alive/5/0"]
+      }
       try Self.plant(["alive/1/0"], in: database)
-      try await Self.wait { try Self.pieces(in: database) == ["unknown/1/0", "alive/5/0"] }
+      try await waitUntil(every: .milliseconds(20)) {
+        try Self.pieces(in: database) == ["unknown/1/0", "alive/5/0"]
+      }
       try await store.checkReadiness()
       database.drop()
     }
@@ -88,7 +85,7 @@ extension `Tests on a MongoDB server` {
       // In the order of names it is the last one.
       try Self.plant(Array(needed) + ["alive/999/0"], in: database)
       let store = database.replica()
-      try await Self.wait { try Self.pieces(in: database) == needed }
+      try await waitUntil(every: .milliseconds(20)) { try Self.pieces(in: database) == needed }
       try await store.checkReadiness()
       database.drop()
     }
@@ -102,7 +99,9 @@ extension `Tests on a MongoDB server` {
         let message = StoredMessage.example(ByteString("\(round)"), data: ByteString(data))
         try await store.insert(message)
         try Self.plant(["gone/\(round)/0"], in: database)
-        try await Self.wait { try !Self.pieces(in: database).contains("gone/\(round)/0") }
+        try await waitUntil(every: .milliseconds(20)) {
+          try !Self.pieces(in: database).contains("gone/\(round)/0")
+        }
         let read = try #require(await store.message(message.id))
         #expect(read.data == data)
       }

@@ -27,47 +27,15 @@ extension `Tests on a MongoDB server` {
       }
     }
 
-    private static func events(
-      of store: MongoStore,
-      _ cursor: inout MailEvents.Cursor,
-      until isEnough: ([MailEvent]) -> Bool
-    ) async throws -> [MailEvent] {
-      var found: [MailEvent] = []
-      for _ in 0..<3_000 {
-        found += store.events.all(after: &cursor)
-        if isEnough(found) { break }
-        try await Task.sleep(for: .milliseconds(10))
-      }
-      return found
-    }
-
     private static func stored(_ names: [String]) -> [MailEvent] {
       names.map { .stored(MessageID(ByteString($0))) }
-    }
-
-    /// Replicas of which one has the lease, and all of which have looked.
-    private static func ready(_ database: TestDatabase, _ count: Int) async throws -> [MongoStore] {
-      let replicas = (0..<count).map { _ in database.replica() }
-      for replica in replicas { try await replica.checkReadiness() }
-      try await Self.settle(database, count)
-      return replicas
-    }
-
-    /// Waits until so many replicas have looked around, and one of them has the lease.
-    private static func settle(_ database: TestDatabase, _ count: Int) async throws {
-      for _ in 0..<1_000 {
-        let documents = try database.documents(of: "messages.hoglet")
-        let speaking = documents.count { $0["settled"] != nil && ($0["beat"]?.integer ?? 0) > 1 }
-        if speaking == count, documents.contains(where: { $0["owner"] != nil }) { break }
-        try await Task.sleep(for: .milliseconds(10))
-      }
     }
 
     @Test(.timeLimit(.minutes(2)), arguments: servers)
     func `is told by every replica, once and in one order`(uri: String) async throws {
       let database = try TestDatabase(uri)
       try database.seed([Self.mail(1, "before"), Self.mail(2, "long before", second: 1_600_000_000)])
-      let replicas = try await Self.ready(database, 3)
+      let replicas = try await database.readyReplicas(3)
       var cursors = replicas.map { $0.events.end }
       var names: [String] = []
       for round in 0..<3 {
@@ -77,14 +45,14 @@ extension `Tests on a MongoDB server` {
         try database.seed(documents.reversed())
         names += new
         for index in replicas.indices {
-          let events = try await Self.events(of: replicas[index], &cursors[index]) { $0.count >= 5 }
+          let events = try await replicas[index].events(after: &cursors[index]) { $0.count >= 5 }
           #expect(events == Self.stored(new), "replica \(index)")
         }
       }
       // A message of ours comes after all that was to be told, and is the only one that does.
       try await replicas[0].insert(.example("last"))
       for index in replicas.indices {
-        let events = try await Self.events(of: replicas[index], &cursors[index]) { !$0.isEmpty }
+        let events = try await replicas[index].events(after: &cursors[index]) { !$0.isEmpty }
         #expect(events == Self.stored(["last"]))
       }
       let journal = try database.documents(of: "messages.hoglet.journal")
@@ -96,33 +64,33 @@ extension `Tests on a MongoDB server` {
     func `is not told again by whoever takes the lease over`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       // The first has the lease before the second comes.
-      var replicas = try await Self.ready(database, 1)
+      var replicas = try await database.readyReplicas(1)
       replicas += [database.replica()]
       try await replicas[1].checkReadiness()
-      try await Self.settle(database, 2)
+      try await database.settle(2)
       var cursor = replicas[1].events.end
       try database.seed([Self.mail(1, "one")])
-      #expect(try await Self.events(of: replicas[1], &cursor) { !$0.isEmpty } == Self.stored(["one"]))
+      #expect(try await replicas[1].events(after: &cursor) { !$0.isEmpty } == Self.stored(["one"]))
       // The first one goes; the lease stands still, and the second takes it.
       replicas.removeFirst()
       try database.seed([Self.mail(2, "two")])
-      #expect(try await Self.events(of: replicas[0], &cursor) { !$0.isEmpty } == Self.stored(["two"]))
+      #expect(try await replicas[0].events(after: &cursor) { !$0.isEmpty } == Self.stored(["two"]))
       try database.seed([Self.mail(3, "three")])
-      #expect(try await Self.events(of: replicas[0], &cursor) { !$0.isEmpty } == Self.stored(["three"]))
+      #expect(try await replicas[0].events(after: &cursor) { !$0.isEmpty } == Self.stored(["three"]))
       database.drop()
     }
 
     @Test(.timeLimit(.minutes(2)))
     func `is told though the clock of its writer is a little off`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
-      let replicas = try await Self.ready(database, 1)
+      let replicas = try await database.readyReplicas(1)
       var cursor = replicas[0].events.end
       let now = Int(time(nil))
       try database.seed([
         Self.mail(1, "late", second: now - 200), Self.mail(2, "early", second: now + 4_000),
         Self.mail(3, "ancient", second: now - 400),
       ])
-      let events = try await Self.events(of: replicas[0], &cursor) { $0.count >= 2 }
+      let events = try await replicas[0].events(after: &cursor) { $0.count >= 2 }
       #expect(events == Self.stored(["late", "early"]))
       database.drop()
     }

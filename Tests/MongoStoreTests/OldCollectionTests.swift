@@ -3,6 +3,7 @@ import MailStore
 import MailStoreTesting
 import MongoStore
 import Testing
+import Waiting
 
 extension `Tests on a MongoDB server` {
   @Suite(.enabled(if: TestDatabase.uri != nil), .serialized)
@@ -68,13 +69,13 @@ extension `Tests on a MongoDB server` {
       let store = database.replica()
       try await store.checkReadiness()
       var names: Set<String> = []
-      for _ in 0..<400 where !names.contains("hoglet_chunks") {
-        try await Task.sleep(for: .milliseconds(50))
+      try await waitUntil(every: .milliseconds(20)) {
         let reply = try database.run(BSONWriter.document { $0.string("listIndexes", "messages") })
         let indexes = reply["cursor"]?.document?["firstBatch"]?.array ?? []
         names = Set(
           indexes.compactMap { $0.document?["name"]?.bytes }.map { String(decoding: $0, as: UTF8.self) }
         )
+        return names.contains("hoglet_chunks")
       }
       #expect(names == ["_id_", "created_1", "hoglet_order", "hoglet_id", "hoglet_stamp", "hoglet_chunks"])
       database.drop()
@@ -87,11 +88,7 @@ extension `Tests on a MongoDB server` {
       let replicas = [database.replica(limits: limits), database.replica(limits: limits)]
       var cursor = replicas[0].events.end
       for message in StoredMessage.examples(0..<8) { try await replicas[0].insert(message) }
-      var events: [MailEvent] = []
-      for _ in 0..<600 where events.count < 13 {
-        try await Task.sleep(for: .milliseconds(50))
-        events += replicas[0].events.all(after: &cursor)
-      }
+      let events = try await replicas[0].events(after: &cursor) { $0.count >= 13 }
       #expect(events.filter { if case .deleted = $0 { true } else { false } }.count == 5)
       let page = try await replicas[1].page(start: 0, limit: 9)
       #expect(page.names == ["7", "6", "5"])

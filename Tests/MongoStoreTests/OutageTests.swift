@@ -3,6 +3,7 @@ import MailStore
 import MailStoreTesting
 import MongoStore
 import Testing
+import Waiting
 
 extension `Tests on a MongoDB server` {
   @Suite(.enabled(if: TestDatabase.faultyURI != nil), .serialized)
@@ -69,8 +70,8 @@ extension `Tests on a MongoDB server` {
       let begin = ContinuousClock.now
       await #expect(throws: MailStoreError.unavailable) { try await store.insert(.example("late")) }
       #expect(ContinuousClock.now - begin < .milliseconds(2_500))
-      try await Self.eventually { try database.documents().count == 2 }
-      try await Self.eventually { try database.documents().count == 1 }
+      try await waitUntil(every: .milliseconds(20)) { try database.documents().count == 2 }
+      try await waitUntil(every: .milliseconds(20)) { try database.documents().count == 1 }
       #expect(store.events.all(after: &cursor) == [])
       database.drop()
     }
@@ -163,15 +164,6 @@ extension `Tests on a MongoDB server` {
       let outcome = try await store.outgoing.add(.init(name: "a", text: texts[0]))
       #expect(outcome == .added)
       database.drop()
-    }
-
-    /// Asks until the answer is yes, for 20 seconds at the most.
-    private static func eventually(_ question: () throws -> Bool) async throws {
-      for _ in 0..<400 {
-        if try question() { return }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      Issue.record("it has not happened")
     }
   }
 }

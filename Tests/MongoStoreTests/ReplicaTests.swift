@@ -10,41 +10,10 @@ extension `Tests on a MongoDB server` {
     /// Servers with and without change streams.
     private static let servers = [TestDatabase.uri, TestDatabase.standaloneURI].compactMap { $0 }
 
-    /// The events that come until `isEnough`, or what came within 20 seconds.
-    private static func events(
-      of store: MongoStore,
-      _ cursor: inout MailEvents.Cursor,
-      until isEnough: ([MailEvent]) -> Bool
-    ) async throws -> [MailEvent] {
-      var found: [MailEvent] = []
-      for _ in 0..<2_000 {
-        found += store.events.all(after: &cursor)
-        if isEnough(found) { return found }
-        try await Task.sleep(for: .milliseconds(10))
-      }
-      return found
-    }
-
-    private static func ready(_ database: TestDatabase, _ count: Int) async throws -> [MongoStore] {
-      let replicas = (0..<count).map { _ in database.replica() }
-      for replica in replicas { try await replica.checkReadiness() }
-      // Until each has read what was there when it came, and so tells of all that comes later.
-      for _ in 0..<1_000 {
-        let documents = try database.documents(of: "messages.hoglet")
-        if documents.count(where: { $0["settled"] != nil && ($0["beat"]?.integer ?? 0) > 0 }) == count {
-          break
-        }
-        try await Task.sleep(for: .milliseconds(10))
-      }
-      // Followers that poll look four times a second: each has looked twice since.
-      try await Task.sleep(for: .milliseconds(600))
-      return replicas
-    }
-
     @Test(.timeLimit(.minutes(2)), arguments: servers)
     func `tell of each message once, and see it at once`(uri: String) async throws {
       let database = try TestDatabase(uri)
-      let replicas = try await Self.ready(database, 3)
+      let replicas = try await database.readyReplicas(3)
       var cursors = replicas.map { $0.events.end }
       for number in 0..<30 {
         try await replicas[number % 3].insert(.example(ByteString("\(number)"), created: Int64(number)))
@@ -53,7 +22,7 @@ extension `Tests on a MongoDB server` {
       }
       let all = Set((0..<30).map { MailEvent.stored(MessageID(ByteString("\($0)"))) })
       for index in replicas.indices {
-        let events = try await Self.events(of: replicas[index], &cursors[index]) { Set($0) == all }
+        let events = try await replicas[index].events(after: &cursors[index]) { Set($0) == all }
         #expect(events.count == 30)
         #expect(Set(events) == all)
         let page = try await replicas[index].page(start: 0, limit: 50)
@@ -65,19 +34,19 @@ extension `Tests on a MongoDB server` {
     @Test(.timeLimit(.minutes(2)), arguments: servers)
     func `tell of what another deleted`(uri: String) async throws {
       let database = try TestDatabase(uri)
-      let replicas = try await Self.ready(database, 2)
+      let replicas = try await database.readyReplicas(2)
       var cursor = replicas[1].events.end
       try await replicas[0].insert(.example("one"))
       try await replicas[0].insert(.example("two"))
       try await replicas[0].delete(MessageID("one"))
       let gone = try await replicas[1].message(MessageID("one"))
       #expect(gone == nil)
-      let deleted = try await Self.events(of: replicas[1], &cursor) { $0.count == 3 }
+      let deleted = try await replicas[1].events(after: &cursor) { $0.count == 3 }
       #expect(
         Set(deleted) == [.stored(MessageID("one")), .stored(MessageID("two")), .deleted(MessageID("one"))]
       )
       try await replicas[0].deleteAll()
-      let cleared = try await Self.events(of: replicas[1], &cursor) { !$0.isEmpty }
+      let cleared = try await replicas[1].events(after: &cursor) { !$0.isEmpty }
       #expect(cleared == [.cleared])
       database.drop()
     }
@@ -85,7 +54,7 @@ extension `Tests on a MongoDB server` {
     @Test(.timeLimit(.minutes(2)))
     func `leave it to one of two to say that a message went`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
-      let replicas = try await Self.ready(database, 2)
+      let replicas = try await database.readyReplicas(2)
       for number in 0..<10 {
         let id = MessageID(ByteString("\(number)"))
         try await replicas[0].insert(.example(id.text))
@@ -100,7 +69,7 @@ extension `Tests on a MongoDB server` {
     @Test(.timeLimit(.minutes(2)))
     func `read a replica to its end that stopped without a word`() async throws {
       let database = try TestDatabase(TestDatabase.uri, patience: .seconds(1))
-      let replicas = try await Self.ready(database, 1)
+      let replicas = try await database.readyReplicas(1)
       // A replica that was done with one message when it last spoke, and has stored two more.
       let registration = BSONWriter.document { writer in
         writer.string("_id", "origin/dead")
@@ -118,7 +87,7 @@ extension `Tests on a MongoDB server` {
       try database.seed(documents)
       try database.seed([registration], into: "messages.hoglet")
       let names = [1, 2, 3].map { MailEvent.stored(MessageID(ByteString("\($0)"))) }
-      let events = try await Self.events(of: replicas[0], &cursor) { $0.count >= 3 }
+      let events = try await replicas[0].events(after: &cursor) { $0.count >= 3 }
       #expect(events.filter { if case .stored = $0 { true } else { false } } == names)
       database.drop()
     }
@@ -126,14 +95,14 @@ extension `Tests on a MongoDB server` {
     @Test(.timeLimit(.minutes(2)))
     func `notice that their database is another`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
-      let replicas = try await Self.ready(database, 2)
+      let replicas = try await database.readyReplicas(2)
       try await replicas[0].insert(.example("one"))
       var cursor = replicas[1].events.end
       database.drop()
-      let events = try await Self.events(of: replicas[1], &cursor) { $0.contains(.cleared) }
+      let events = try await replicas[1].events(after: &cursor) { $0.contains(.cleared) }
       #expect(events.contains(.cleared))
       try await replicas[0].insert(.example("two"))
-      let told = try await Self.events(of: replicas[1], &cursor) { $0.contains(.stored(MessageID("two"))) }
+      let told = try await replicas[1].events(after: &cursor) { $0.contains(.stored(MessageID("two"))) }
       #expect(told.count { $0 == .stored(MessageID("two")) } == 1)
       database.drop()
     }

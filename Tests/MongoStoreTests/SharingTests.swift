@@ -3,6 +3,7 @@ import MailStore
 import MailStoreTesting
 import MongoStore
 import Testing
+import Waiting
 
 extension `Tests on a MongoDB server` {
   @Suite(.enabled(if: TestDatabase.uri != nil), .serialized)
@@ -16,11 +17,10 @@ extension `Tests on a MongoDB server` {
       store.jim.latest.text.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Waits until a replica knows Jim so, and says how long that took; gives up after 20 seconds.
+    /// Waits until a replica knows Jim so, and says how long that took; gives up after 30 seconds.
     private static func wait(for text: String?, at store: MongoStore) async throws -> Duration {
       let begin = ContinuousClock.now
-      for _ in 0..<2_000 where known(by: store) != text { try await Task.sleep(for: .milliseconds(10)) }
-      #expect(known(by: store) == text)
+      try await waitUntil { known(by: store) == text }
       return ContinuousClock.now - begin
     }
 
@@ -89,7 +89,7 @@ extension `Tests on a MongoDB server` {
       _ = try await store.jim.replace(edition, with: Self.text("changed"))
       _ = try await store.jim.replace(try await store.jim.read(), with: Self.text("changed again"))
       // The replica has to have seen the old one before it can notice a new one.
-      try await Self.eventually {
+      try await waitUntil(every: .milliseconds(20)) {
         try database.documents(of: "messages.hoglet").contains { $0["settled"] != nil }
       }
       database.drop()
@@ -162,14 +162,6 @@ extension `Tests on a MongoDB server` {
       ]
       #expect(answers == [.full, .added, .full, .nameIsTaken])
       database.drop()
-    }
-
-    private static func eventually(_ question: () throws -> Bool) async throws {
-      for _ in 0..<400 {
-        if try question() { return }
-        try await Task.sleep(for: .milliseconds(50))
-      }
-      Issue.record("it has not happened")
     }
   }
 }

@@ -1,7 +1,7 @@
-import LoopbackClient
 import SMTP
 import Sendmail
 import Testing
+import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A mail that is sent` {
   static let mail = "From: a@x\nTo: b@x\n\n.dot\nlast"

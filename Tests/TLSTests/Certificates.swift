@@ -1,6 +1,6 @@
 import Glibc
 
-/// Keys and certificates that `openssl` makes for these tests, in a folder that goes with this value.
+/// Keys and certificates that `openssl` makes for these tests, in a folder that goes with the process.
 final class Certificates: Sendable {
   struct Failure: Error, CustomStringConvertible {
     let description: String
@@ -21,9 +21,11 @@ final class Certificates: Sendable {
   var expired: (certificate: String, key: String) { (path("expired.pem"), path("good.key")) }
 
   init() throws {
+    // mkdtemp puts a name of its own in place of the six letters.
     var template = Array("/tmp/hoglet-certificates-XXXXXX".utf8CString)
     guard let made = mkdtemp(&template) else { throw Failure(description: "mkdtemp: errno \(errno)") }
     folder = String(cString: made)
+    Self.removeAtExit()
     let names = "subjectAltName=DNS:mail.example,DNS:*.wild.example,IP:127.0.0.1"
     try run(
       """
@@ -41,8 +43,11 @@ final class Certificates: Sendable {
     )
   }
 
-  deinit {
-    _ = system("rm -rf \(folder)")
+  /// What is shared is never given up, so that there is no other moment for it.
+  private static func removeAtExit() {
+    atexit {
+      if case .success(let certificates) = Certificates.shared { _ = system("rm -rf \(certificates.folder)") }
+    }
   }
 
   private func path(_ name: String) -> String { "\(folder)/\(name)" }
