@@ -6,13 +6,10 @@ public import MailStore
 
 /// The HTTP API of our own, version 3: messages decoded, as their readers see them.
 public struct HogletAPI: Sendable {
-  typealias Handler = @Sendable (Request, PathParameters) async throws(MailStoreError) -> Response
-
   private static let methods = "OPTIONS,GET,DELETE"
 
   private let store: any MailStore
-  private let webPath: String
-  private let crossOrigin: CrossOrigin?
+  private let api: APIRoutes
 
   /// An API over `store`.
   ///
@@ -22,14 +19,15 @@ public struct HogletAPI: Sendable {
   ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
   public init(store: any MailStore, webPath: String = "", corsOrigin: String? = nil) {
     self.store = store
-    self.webPath = webPath
-    crossOrigin = corsOrigin.flatMap { CrossOrigin($0) }
+    api = APIRoutes(webPath: webPath, corsOrigin: corsOrigin) { _ in
+      .fault(.serviceUnavailable, "the store cannot be reached")
+    }
   }
 
   /// All paths.
   public var routes: [Route] {
     let (list, messages) = (MessageList(store: store), DecodedMessages(store: store))
-    let paths: [(HTTPRequest.Method, String, Handler)] = [
+    let paths: [(HTTPRequest.Method, String, APIRoutes.Handler)] = [
       (.get, "/api/v3/messages", list.page),
       (.delete, "/api/v3/messages", list.delete),
       (.get, "/api/v3/messages/{id}", messages.message),
@@ -41,24 +39,8 @@ public struct HogletAPI: Sendable {
       (.get, "/api/v3/messages/{id}/parts/{part}/files/{file}", messages.file),
     ]
     let options = Set(paths.map(\.1)).sorted().map { path in
-      route(.options, path) { _, _ in Response(.noContent) }
+      api.route(.options, path, allowing: Self.methods) { _, _ in Response(.noContent) }
     }
-    return paths.map { route($0.0, $0.1, $0.2) } + options
-  }
-
-  /// A route whose answers tell browsers who may read them, and whose failures tell no details.
-  private func route(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) -> Route {
-    let crossOrigin = crossOrigin
-    @Sendable func respond(to request: Request, parameters: PathParameters) async -> Response {
-      var response: Response
-      do {
-        response = try await handler(request, parameters)
-      } catch {
-        response = .fault(.serviceUnavailable, "the store cannot be reached")
-      }
-      crossOrigin?.allow(Self.methods, in: &response)
-      return response
-    }
-    return Route(method, PathPattern(webPath + path), respond)
+    return paths.map { api.route($0.0, $0.1, allowing: Self.methods, $0.2) } + options
   }
 }

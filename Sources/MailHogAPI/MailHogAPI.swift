@@ -6,8 +6,6 @@ public import MailStore
 
 /// The HTTP API of MailHog, versions 1 and 2, over any store, with its chaos monkey.
 public struct MailHogAPI: Sendable {
-  typealias Handler = @Sendable (Request, PathParameters) async throws(MailStoreError) -> Response
-
   /// What version 1 allows pages of other origins, to preflights and in every other answer.
   static let methodsOfV1 = "OPTIONS,GET,POST,DELETE"
   /// What version 2 allows.
@@ -15,8 +13,7 @@ public struct MailHogAPI: Sendable {
 
   private let store: any MailStore
   private let jim: any SharedJim
-  private let webPath: String
-  private let crossOrigin: CrossOrigin?
+  private let api: APIRoutes
   private let release: MailRelease
 
   /// An API over `store`.
@@ -37,8 +34,7 @@ public struct MailHogAPI: Sendable {
     self.store = store
     self.jim = jim
     self.release = release
-    self.webPath = webPath
-    crossOrigin = corsOrigin.flatMap { CrossOrigin($0) }
+    api = APIRoutes(webPath: webPath, corsOrigin: corsOrigin) { _ in Response(.serviceUnavailable) }
   }
 
   /// All paths of both versions.
@@ -82,20 +78,12 @@ public struct MailHogAPI: Sendable {
     ]
   }
 
-  /// A route whose answers tell browsers who may read them, and whose failures tell no details.
-  private func route(_ method: HTTPRequest.Method, _ path: String, _ handler: @escaping Handler) -> Route {
-    let methods: String = path.hasPrefix("/api/v1/") ? Self.methodsOfV1 : Self.methodsOfV2
-    let crossOrigin = crossOrigin
-    @Sendable func respond(to request: Request, parameters: PathParameters) async -> Response {
-      var response: Response
-      do {
-        response = try await handler(request, parameters)
-      } catch {
-        response = Response(.serviceUnavailable)
-      }
-      crossOrigin?.allow(methods, in: &response)
-      return response
-    }
-    return Route(method, PathPattern(webPath + path), respond)
+  private func route(
+    _ method: HTTPRequest.Method,
+    _ path: String,
+    _ handler: @escaping APIRoutes.Handler
+  ) -> Route {
+    let methods = path.hasPrefix("/api/v1/") ? Self.methodsOfV1 : Self.methodsOfV2
+    return api.route(method, path, allowing: methods, handler)
   }
 }

@@ -9,20 +9,27 @@ import Testing
 import Waiting
 
 @Suite(.timeLimit(.minutes(1))) struct `A hub of live events` {
-  /// Runs `body` on a loop with a hub that follows a store.
+  /// Runs `body` on a loop with a hub that follows a store; the feeds that it gives back leave when all is over.
   private func onLoop(
     _ store: any MailStore = MemoryStore(),
     budget: Int = 1 << 20,
     log: LogLines = LogLines(),
     until isOver: @Sendable () -> Bool = { true },
-    _ body: @Sendable (LiveHub, isolated EventLoop) -> Void
+    _ body: @Sendable (LiveHub, isolated EventLoop) -> [LiveFeed]
   ) async throws {
     let loop = try EventLoop(label: "test")
     loop.start()
-    await loop.run { loop in
-      body(LiveHub(following: store, budget: budget, logger: log.logger(), on: loop), loop)
+    let haveLeft = Guarded(false)
+    let end = await loop.run { loop in
+      let feeds = body(LiveHub(following: store, budget: budget, logger: log.logger(), on: loop), loop)
+      return loop.bell {
+        for feed in feeds { feed.leave() }
+        haveLeft.withLock { $0 = true }
+      }
     }
     try await waitUntil { isOver() }
+    end.ring()
+    try await waitUntil { haveLeft.withLock { $0 } }
     await loop.stop()
   }
 
@@ -52,7 +59,7 @@ import Waiting
       #expect(calls == 2)
       #expect(Self.write(feed) == (.more, `The stream of events`.event(.sample(1, size: 10))))
       #expect(Self.write(feed) == (.waiting, ""))
-      feed.leave()
+      return [feed]
     }
   }
 
@@ -64,6 +71,7 @@ import Waiting
       store.put(.sample(1, size: 100_000))
       for feed in feeds { #expect(Self.write(feed) == (.waiting, "")) }
       hub.serve(on: loop)
+      return feeds
     }
     #expect(store.messageCount == 1)
   }
@@ -85,7 +93,7 @@ import Waiting
       hub.tick(119)
       hub.serve(on: loop)
       #expect(calls == 1)
-      feed.leave()
+      return [feed]
     }
   }
 
@@ -104,6 +112,7 @@ import Waiting
         }
         #expect(Self.write(feed).progress == .waiting)
       }
+      return feeds
     }
     let total = waiting.withLock { $0.last ?? 0 }
     #expect(total > budget - 16 * 1024)
@@ -124,7 +133,7 @@ import Waiting
       #expect(Self.write(feed) == (.waiting, ""))
       hub.serve(on: loop)
       #expect(texts.first?.hasPrefix(`The stream of events`.event(.sample(1, size: 10))) == true)
-      feed.leave()
+      return [feed]
     }
     #expect(log.all.contains { $0.contains("too slow") && $0.contains("live.missed=1") })
   }
@@ -139,7 +148,7 @@ import Waiting
     let isOver: @Sendable () -> Bool = { !cutOff.withLock(\.isEmpty) }
     try await onLoop(store, budget: 250_000, log: log, until: isOver) { hub, _ in
       // Each stays in the message that it comes to first.
-      for number in 0..<3 {
+      (0..<3).map { number in
         let feed = LiveFeed(.event, of: hub)
         store.put(.sample(number, size: 100_000))
         #expect(Self.write(feed).progress == .waiting)
@@ -148,6 +157,7 @@ import Waiting
           cutOff.withLock { $0.append(number) }
           feed.leave()
         }
+        return feed
       }
     }
     #expect(cutOff.withLock(\.count) == 1)
@@ -158,7 +168,7 @@ import Waiting
     let store = MemoryStore()
     let begun = Guarded(0)
     try await onLoop(store, budget: 100, until: { begun.withLock { $0 } == 3 }) { hub, _ in
-      for number in 0..<3 {
+      (0..<3).map { number in
         let feed = LiveFeed(.event, of: hub)
         store.insert(.sample(number, size: 100_000))
         #expect(Self.write(feed).progress == .waiting)
@@ -167,6 +177,7 @@ import Waiting
           begun.withLock { $0 += 1 }
         }
         feed.onCutOff = { Issue.record("nothing is gained by that") }
+        return feed
       }
     }
   }
@@ -183,6 +194,7 @@ import Waiting
       hub.tick(60)
       hub.serve(on: loop)
       #expect(hub.waitingBytes == 0)
+      return []
     }
   }
 }
