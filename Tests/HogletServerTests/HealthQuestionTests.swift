@@ -62,7 +62,10 @@ import Waiting
   }
 
   @Test func `is answered no by a server that does not answer in time`() async throws {
-    let service = try await TestService.http(GatedStore(), .test())
+    let store = GatedStore()
+    // Whoever waits is let go in the end.
+    defer { store.open() }
+    let service = try await TestService.http(store, .test())
     let address = "127.0.0.1:\(service.port)"
     // This path waits for the store, which never answers.
     let reason = await reason(address, "/api/v2/messages", withinSeconds: 1)

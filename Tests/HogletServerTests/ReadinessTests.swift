@@ -13,6 +13,8 @@ import Waiting
 
   @Test func `is denied when it does not answer in time, and at once from then on`() async {
     let store = GatedStore()
+    // Whoever waits is let go in the end.
+    defer { store.open() }
     let readiness = Readiness(of: store, within: .milliseconds(10))
     #expect(await !readiness.check())
     // Nobody waits a second time, nor asks a second question.
