@@ -34,6 +34,7 @@ package struct APIRoutes: Sendable {
   ///   - path: The path below the web path.
   ///   - methods: What pages of the other origin may do there, with commas.
   ///   - handler: What answers.
+  /// - Returns: The route.
   package func route(
     _ method: HTTPRequest.Method,
     _ path: String,

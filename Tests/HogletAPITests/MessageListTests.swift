@@ -103,14 +103,11 @@ import Testing
     #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
   }
 
-  @Test(arguments: ["?query=subject:100%", "?query=from:a;b", "?Query=a", "?q=a", "?query"])
+  @Test(arguments: ["?query=subject:100%", "?query=from:a;b", "?Query=a", "?q=a"])
   func `loses nothing to a query that is not understood`(query: String) async throws {
     let client = Client(Self.named)
-    let answer = await client.delete(.init("/api/v3/messages\(query)"))
-    #expect(answer.status == (query == "?query" ? 200 : 400))
-    if query != "?query" {
-      #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
-    }
+    #expect(await client.delete(.init("/api/v3/messages\(query)")).status == 400)
+    #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
   }
 
   @Test func `is not shown whole for a query that cannot be read`() async {

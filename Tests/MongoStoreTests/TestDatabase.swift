@@ -71,14 +71,8 @@ struct TestDatabase: Sendable {
 
   /// Puts documents into a collection, as another program would.
   func seed(_ documents: [[UInt8]], into collection: String = "messages") throws {
-    var ends: [Int] = []
-    for document in documents { ends.append((ends.last ?? 0) + document.count) }
-    let reply = try pool.client().insert(
-      Array(documents.joined()),
-      ends: ends,
-      into: collection,
-      of: configuration.database
-    )
+    let run = DocumentRun(documents)
+    let reply = try pool.client().insert(run, into: collection, of: configuration.database)
     try #require(reply.failures.isEmpty)
   }
 

@@ -62,6 +62,7 @@ package final class Readiness: Sendable {
 
   private func ask(_ number: Int) async {
     let clock = Task { @concurrent in
+      // The time that the store has; the answer ends it early.
       try await Task.sleep(for: bound)
       giveUp(number)
     }

@@ -140,6 +140,7 @@ extension LiveHub {
       } catch {
         logger.debug("the store could not give subscribers a new message", metadata: ["mail.id": "\(id)"])
       }
+      // Between two questions; a store that is away has nothing else to tell when it is back.
       guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return nil }
     }
     return nil

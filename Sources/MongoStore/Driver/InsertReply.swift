@@ -29,6 +29,26 @@ package struct InsertReply: Sendable {
     insertedCount = Int(clamping: reply["insertedCount"]?.integer ?? 0)
   }
 
+  /// Returns if all parts are there for good, now or since an attempt before; they have names of their own.
+  ///
+  /// - Parameter what: What the parts are, for the error.
+  /// - Throws: Otherwise; it is as if there were no answer.
+  func confirm(_ what: String) throws(MongoFailure) {
+    guard !isDoubtful, failures.allSatisfy({ $0.code == MongoFailure.duplicateKey }) else {
+      throw MongoFailure(message: "\(what) is not confirmed")
+    }
+  }
+
+  /// Returns if all parts are there for good, or others of their names.
+  ///
+  /// - Throws: What the server has against one, which is an answer; or that it is not sure.
+  func throwUnlessTaken() throws(MongoFailure) {
+    if isDoubtful { throw MongoFailure(message: "the write is not confirmed") }
+    if let failure = failures.first(where: { $0.code != MongoFailure.duplicateKey }) {
+      throw MongoFailure(code: failure.code, message: "the server refused to write")
+    }
+  }
+
   /// Whether it tells the fate of all parts, though the driver calls the whole a failure.
   func isConclusive(of count: Int) -> Bool {
     !failures.isEmpty && !isDoubtful && insertedCount + failures.count == count

@@ -69,22 +69,21 @@ package struct MongoClient: ~Copyable {
     return reply
   }
 
-  /// Inserts documents that stand in `bytes` one behind the other, in any order, each or not.
+  /// Inserts documents, in any order, each or not.
   ///
   /// - Parameters:
-  ///   - bytes: The documents.
-  ///   - ends: Where each of them ends.
+  ///   - documents: What to insert.
   ///   - collection: Where to put them.
   ///   - database: Where that is.
   /// - Returns: What the server says about each.
   /// - Throws: If it is not known which of them are there now.
   package borrowing func insert(
-    _ bytes: [UInt8],
-    ends: [Int],
+    _ documents: DocumentRun,
     into collection: String,
     of database: String
   ) throws(MongoFailure) -> InsertReply {
-    guard !ends.isEmpty else { return InsertReply(BSONDocument([])) }
+    guard !documents.isEmpty else { return InsertReply(BSONDocument([])) }
+    let (bytes, ends) = (documents.bytes, documents.ends)
     let collection = unsafe mongoc_client_get_collection(pointer, database, collection)
     defer { unsafe mongoc_collection_destroy(collection) }
     let options = BSONWriter.document { options in

@@ -159,20 +159,9 @@ extension ForeignMail {
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> Set<Stamp> {
     let configuration = connection.configuration
-    var (bytes, ends): ([UInt8], [Int]) = ([], [])
-    for entry in entries {
-      bytes += entry.document
-      ends.append(bytes.count)
-    }
-    let reply = try client.insert(
-      bytes,
-      ends: ends,
-      into: configuration.journalCollection,
-      of: configuration.database
-    )
-    guard reply.failures.allSatisfy({ $0.code == MongoFailure.duplicateKey }), !reply.isDoubtful else {
-      throw MongoFailure(message: "the journal is not confirmed")
-    }
+    let run = DocumentRun(entries.map(\.document))
+    let reply = try client.insert(run, into: configuration.journalCollection, of: configuration.database)
+    try reply.confirm("the journal")
     let taken = Set(reply.failures.map(\.index))
     let written = entries.indices.filter { !taken.contains($0) }.map { entries[$0].stamp }
     guard !taken.isEmpty else { return Set(written) }

@@ -44,16 +44,9 @@ struct SharedTextDocument {
       writer.string("_id", key)
       write(first, by: author, into: &writer)
     }
-    let reply = try client.insert(
-      document,
-      ends: [document.count],
-      into: configuration.sharedCollection,
-      of: configuration.database
-    )
-    if reply.isDoubtful { throw MongoFailure(message: "the write is not confirmed") }
-    if let failure = reply.failures.first, failure.code != MongoFailure.duplicateKey {
-      throw MongoFailure(code: failure.code, message: "the server refused to write")
-    }
+    let run = DocumentRun([document])
+    let reply = try client.insert(run, into: configuration.sharedCollection, of: configuration.database)
+    try reply.throwUnlessTaken()
     return reply.failures.isEmpty
   }
 

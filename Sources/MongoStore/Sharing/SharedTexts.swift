@@ -91,25 +91,19 @@ public struct SharedTexts: Sendable {
     through client: borrowing MongoClient,
     in configuration: MongoConfiguration
   ) throws(MongoFailure) -> [Int] {
-    var (bytes, ends): ([UInt8], [Int]) = ([], [])
-    for entry in entries {
-      bytes += BSONWriter.document { writer in
+    let documents = entries.map { entry in
+      BSONWriter.document { writer in
         writer.string("_id", lossy: entry.name.bytes)
         writer.string("text", lossy: entry.text)
         writer.string("author", author)
       }
-      ends.append(bytes.count)
     }
     let reply = try client.insert(
-      bytes,
-      ends: ends,
+      DocumentRun(documents),
       into: configuration.outgoingCollection,
       of: configuration.database
     )
-    if reply.isDoubtful { throw MongoFailure(message: "the write is not confirmed") }
-    if let failure = reply.failures.first(where: { $0.code != MongoFailure.duplicateKey }) {
-      throw MongoFailure(code: failure.code, message: "the server refused to write")
-    }
+    try reply.throwUnlessTaken()
     return reply.failures.map(\.index)
   }
 

@@ -32,7 +32,7 @@ struct Batch {
     through client: borrowing MongoClient,
     to configuration: MongoConfiguration
   ) throws(MongoFailure) -> [Arrival] {
-    var (bytes, ends): ([UInt8], [Int]) = ([], [])
+    var documents = DocumentRun()
     var forms: [MessageEncoder.Form] = []
     let begin = ContinuousClock.now
     for arrival in arrivals {
@@ -41,20 +41,14 @@ struct Batch {
       if MessageEncoder.needsChunks(form) {
         try Self.writeChunks(of: arrival.message, stamp, through: client, to: configuration)
       }
-      bytes += document
-      ends.append(bytes.count)
+      documents.append(document)
       forms.append(form)
     }
     // A process that was stopped so long may have been taken for dead, and its chunks deleted.
     guard ContinuousClock.now - begin < configuration.orphanAge / 2 else {
       throw MongoFailure(message: "the chunks may be gone")
     }
-    let reply = try client.insert(
-      bytes,
-      ends: ends,
-      into: configuration.collection,
-      of: configuration.database
-    )
+    let reply = try client.insert(documents, into: configuration.collection, of: configuration.database)
     // What is written and not known to be durable is as good as not written; the next attempt finds it there.
     if reply.isDoubtful { throw MongoFailure(message: "the write is not confirmed") }
     return try sort(by: reply, forms, through: client, in: configuration)
@@ -110,14 +104,9 @@ struct Batch {
     to configuration: MongoConfiguration
   ) throws(MongoFailure) {
     try MessageChunks.forEach(of: message, stamp: stamp) { chunk throws(MongoFailure) in
-      let reply = try client.insert(
-        chunk,
-        ends: [chunk.count],
-        into: configuration.chunkCollection,
-        of: configuration.database
-      )
-      let isThere = reply.failures.allSatisfy { $0.code == MongoFailure.duplicateKey }
-      guard isThere, !reply.isDoubtful else { throw MongoFailure(message: "a chunk is not confirmed") }
+      let run = DocumentRun([chunk])
+      let reply = try client.insert(run, into: configuration.chunkCollection, of: configuration.database)
+      try reply.confirm("a chunk")
     }
   }
 }

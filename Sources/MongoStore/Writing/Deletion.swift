@@ -75,14 +75,8 @@ struct Deletion {
   }
 
   private func write(_ entry: JournalEntry, through client: borrowing MongoClient) throws(MongoFailure) {
-    let document = entry.document
-    let reply = try client.insert(
-      document,
-      ends: [document.count],
-      into: configuration.journalCollection,
-      of: configuration.database
-    )
-    let isThere = reply.failures.allSatisfy { $0.code == MongoFailure.duplicateKey }
-    guard isThere, !reply.isDoubtful else { throw MongoFailure(message: "the journal is not confirmed") }
+    let run = DocumentRun([entry.document])
+    let reply = try client.insert(run, into: configuration.journalCollection, of: configuration.database)
+    try reply.confirm("the journal")
   }
 }
