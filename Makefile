@@ -30,8 +30,10 @@ lint: ## Check layout, imports and forbidden constructs
 docs: ## Check that the links in the documentation lead somewhere
 	Scripts/lint-links
 
-fleet: build ## Prove that four replicas on one database behave as one, whatever happens to them
+fleet: build ## Measure one replica and four, and prove that four on one database behave as one, whatever happens to them
 	@Scripts/setup test
+	Scripts/fleet --calm --replicas 1
+	Scripts/fleet --calm
 	Scripts/fleet
 
 bounded: build ## Prove that 512 MB suffice for more mail than fits, and for slow readers

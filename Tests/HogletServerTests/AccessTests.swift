@@ -1,3 +1,4 @@
+import EventLoop
 import Flags
 import HTTP
 import HogletServer
@@ -39,6 +40,8 @@ import Testing
     let tag = try #require(answer["ETag"])
     #expect(try await service.get("/", "If-None-Match: \(tag)")?.status == 304)
     #expect(try await other.get("/", "If-None-Match: \(tag)")?.status == 200)
+    await service.loop.stop()
+    await other.loop.stop()
   }
 
   @Test func `is not told where there is none`() async throws {
@@ -46,6 +49,7 @@ import Testing
     let answer = try #require(try await service.get("/"))
     #expect(try #require(answer.text).contains("api-host") == false)
     #expect(try #require(answer["Content-Security-Policy"]).contains("; connect-src 'self'; "))
+    await service.loop.stop()
   }
 }
 

@@ -1,3 +1,4 @@
+import EventLoop
 import HogletServer
 import LoopbackClient
 import MailStore
@@ -33,6 +34,7 @@ import Waiting
       #expect(answer.content.isEmpty)
     }
     #expect(try await service.get(path, Self.right, method: method)?.status != 401)
+    await service.loop.stop()
   }
 
   @Test func `keeps the mail of whoever does not know it`() async throws {
@@ -43,6 +45,7 @@ import Waiting
     #expect(store.statistics.count == 1)
     _ = try await service.get("/api/v1/messages", Self.right, method: "DELETE")
     #expect(store.statistics.count == 0)
+    await service.loop.stop()
   }
 
   @Test(arguments: ["/healthz", "/readyz", "/mail/healthz", "/mail/readyz"])
@@ -52,6 +55,7 @@ import Waiting
       #expect(try await service.get(path, method: method)?.status == 200)
       #expect(try await service.get(path, Self.wrong, method: method)?.status == 200)
     }
+    await service.loop.stop()
   }
 
   @Test func `answers in order when a password is checked between known ones`() async throws {
@@ -65,6 +69,7 @@ import Waiting
       return String(decoding: try client.readToEnd(), as: UTF8.self)
     }
     #expect(text.matches(of: #/HTTP/1\.1 (\d+)/#).map { $0.1 } == ["404", "401", "404"])
+    await service.loop.stop()
   }
 }
 
@@ -81,12 +86,14 @@ import Waiting
     #expect(live.status == 200)
     #expect(live["Cache-Control"] == "no-store")
     #expect(live.text == "ok\n")
+    await service.loop.stop()
   }
 
   @Test func `only reads`() async throws {
     let service = try await TestService.http(MemoryStore(), .test())
     #expect(try await service.get("/healthz", method: "POST")?.status == 405)
     #expect(try await service.get("/readyz", method: "HEAD")?.content == [])
+    await service.loop.stop()
   }
 
   @Test func `is answered on both ports, with the web path and without`() async throws {

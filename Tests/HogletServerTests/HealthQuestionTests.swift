@@ -63,13 +63,12 @@ import Waiting
 
   @Test func `is answered no by a server that does not answer in time`() async throws {
     let store = GatedStore()
-    // Whoever waits is let go in the end.
-    defer { store.open() }
     let service = try await TestService.http(store, .test())
     let address = "127.0.0.1:\(service.port)"
     // This path waits for the store, which never answers.
     let reason = await reason(address, "/api/v2/messages", withinSeconds: 1)
     #expect(reason == "http://\(address)/api/v2/messages: no answer in time")
+    store.open()
     await service.loop.stop()
   }
 }

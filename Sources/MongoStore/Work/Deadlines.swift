@@ -45,7 +45,8 @@ package final class Deadlines: Sendable {
   }
 
   private func scheduleTick() {
-    queue.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.tick() }
+    // It may live that much longer than its owner.
+    queue.asyncAfter(deadline: .now() + Self.interval) { self.tick() }
   }
 
   private func tick() {
