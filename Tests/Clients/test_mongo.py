@@ -68,8 +68,10 @@ class ReplicaTest(MongoTest):
     def test_the_lines_that_people_wait_for(self):
         database = self.database()
         server = self.replica(f"mongodb://nobody:hidden@{database.address}/?authSource=admin")
-        self.assertIn("Using MongoDB message storage", "\n".join(server.log_lines()))
-        self.assertIn(f"Connecting to MongoDB: mongodb://{database.address}/", "\n".join(server.log_lines()))
+        # It may answer a moment before it has written them.
+        for line in ["Using MongoDB message storage", f"Connecting to MongoDB: mongodb://{database.address}/"]:
+            self.eventually(lambda: line in "\n".join(server.log_lines()), True)
+        # In this time it tries to log in, and is refused.
         time.sleep(1)
         self.assertNotIn("hidden", "\n".join(server.log_lines()))
 
