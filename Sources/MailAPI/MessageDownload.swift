@@ -14,7 +14,7 @@ package final class MessageDownload: BodySource {
     self.message = message
   }
 
-  package var count: Int? { message.data.count + (message.lacksFinalLineBreak ? 2 : 0) }
+  package var count: Int? { message.size }
 
   package var burden: Int { message.burden }
 
