@@ -22,7 +22,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: ["utf-7", "iso-2022-jp", "gb18030", "utf-16", "euc-jp", "iso-2022-kr"] as [ByteString]
   )
   func `take time in proportion to the text`(label: ByteString) throws {

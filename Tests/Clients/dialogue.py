@@ -6,7 +6,7 @@ import socket
 class Dialogue:
     """Says lines to a server and hears its replies."""
 
-    def __init__(self, server, timeout=10):
+    def __init__(self, server, timeout=60):
         self.socket = socket.create_connection((server.peer, server.smtp_port), timeout)
         self.replies = self.socket.makefile("rb")
         self.greeting = self.reply()

@@ -7,7 +7,7 @@ import json
 class EventStream:
     """A subscription to a server's new messages."""
 
-    def __init__(self, server, timeout=20):
+    def __init__(self, server, timeout=60):
         self.connection = http.client.HTTPConnection(server.peer, server.http_port, timeout=timeout)
         self.connection.request("GET", "/api/v1/events", headers={"Accept": "text/event-stream"})
         self.response = self.connection.getresponse()

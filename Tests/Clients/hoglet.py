@@ -40,7 +40,7 @@ def clean_environment(variables=None):
     return environment | (variables or {})
 
 
-def run_to_end(*arguments, environment=None, user=None, binary=None, timeout=10):
+def run_to_end(*arguments, environment=None, user=None, binary=None, timeout=60):
     """Runs the program where it should end by itself, and returns how it ended."""
     return subprocess.run(
         [binary or BINARY, *arguments],
@@ -138,11 +138,11 @@ class Hoglet:
         with self.log:
             if self.process.poll() is None:
                 self.signal()
-            return self.wait(15)
+            return self.wait(60)
 
     def _wait_until_it_answers(self):
         """Talks to each port and says goodbye, so that no connection of ours is left behind."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 60
         talks = [(self.smtp_port, b"QUIT\r\n")]
         for port in {self.http_port, self.ui_port}:
             talks.append((port, b"GET /nowhere HTTP/1.0\r\n\r\n"))
@@ -156,7 +156,7 @@ class Hoglet:
 
     def _answers(self, port, text):
         try:
-            with socket.create_connection((self.peer, port), timeout=5) as connection:
+            with socket.create_connection((self.peer, port), timeout=30) as connection:
                 connection.sendall(text)
                 answer = b""
                 while part := connection.recv(4096):

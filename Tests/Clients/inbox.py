@@ -12,7 +12,7 @@ class Inbox:
 
     def get(self, path, method="GET"):
         """The status and content of a response."""
-        connection = http.client.HTTPConnection(self.server.peer, self.server.http_port, timeout=20)
+        connection = http.client.HTTPConnection(self.server.peer, self.server.http_port, timeout=60)
         try:
             connection.request(method, path)
             response = connection.getresponse()

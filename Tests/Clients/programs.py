@@ -28,7 +28,7 @@ def program(name):
     return found
 
 
-def run(name, *arguments, input=None, timeout=30):
+def run(name, *arguments, input=None, timeout=60):
     """Runs a program to its end and returns its output as bytes; a bad end is an error with what it said."""
     ended = subprocess.run(
         [program(name), *arguments],

@@ -49,7 +49,7 @@ class ServerTest(unittest.TestCase):
             f"{octets[near]!r} instead of {expected[near]!r}"
         )
 
-    def eventually(self, question, expected, timeout=5):
+    def eventually(self, question, expected, timeout=60):
         """Asks until the answer is the expected one, and fails with the last answer."""
         deadline = time.monotonic() + timeout
         while (answer := question()) != expected and time.monotonic() < deadline:

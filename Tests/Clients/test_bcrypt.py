@@ -8,7 +8,7 @@ from hoglet import BINARY, run_to_end
 
 def hashed(octets, *arguments):
     """How the command ends that is given a password on standard input."""
-    return subprocess.run([BINARY, "bcrypt", *arguments], input=octets, capture_output=True, timeout=20)
+    return subprocess.run([BINARY, "bcrypt", *arguments], input=octets, capture_output=True, timeout=60)
 
 
 class BcryptTest(unittest.TestCase):

@@ -76,28 +76,28 @@ class BrowserEventsTest(ServerTest):
             with self.dialogue(self.server) as dialogue:
                 identifier = dialogue.deliver("Subject: für den Browser 🦔\r\n\r\nx\r\n".encode())
             expected = {"stream": identifier, "socket": identifier}
-            self.eventually(lambda: json.loads(page.evaluate("JSON.stringify(seen)")), expected, timeout=20)
+            self.eventually(lambda: json.loads(page.evaluate("JSON.stringify(seen)")), expected, timeout=60)
 
     def test_the_socket_sees_a_clean_end_when_the_server_stops(self):
         with DevTools(self.port, self._page()) as page:
             self._subscribe(page)
             page.evaluate("socket.onclose = event => { document.title = event.code + ' ' + event.wasClean; }")
             self.server.signal()
-            self.eventually(lambda: page.evaluate("document.title"), "1001 true", timeout=20)
+            self.eventually(lambda: page.evaluate("document.title"), "1001 true", timeout=60)
 
     def _subscribe(self, page):
         # The browser shows an empty page before ours, and forgets what was done in that one.
         place = "location.pathname + ' ' + document.readyState"
-        self.eventually(lambda: page.evaluate(place), "/api/v2/messages complete", timeout=20)
+        self.eventually(lambda: page.evaluate(place), "/api/v2/messages complete", timeout=60)
         page.evaluate(SCRIPT)
-        self.eventually(lambda: page.evaluate("document.title"), '{"open": true}', timeout=20)
+        self.eventually(lambda: page.evaluate("document.title"), '{"open": true}', timeout=60)
 
     def _page(self):
         """The path of the page's WebSocket, when the browser has come up with it."""
         deadline = time.monotonic() + 60
         while True:
             try:
-                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/json", timeout=5) as answer:
+                with urllib.request.urlopen(f"http://127.0.0.1:{self.port}/json", timeout=60) as answer:
                     pages = [page for page in json.load(answer) if page["url"].startswith(self.server.url)]
                 if pages:
                     return pages[0]["webSocketDebuggerUrl"].partition(f":{self.port}")[2]
@@ -111,7 +111,7 @@ class BrowserEventsTest(ServerTest):
         """Ends the browser and its children, which are a group of their own."""
         os.killpg(self.browser.pid, 15)
         try:
-            self.browser.wait(10)
+            self.browser.wait(60)
         except subprocess.TimeoutExpired:
             os.killpg(self.browser.pid, 9)
             self.browser.wait()

@@ -104,7 +104,7 @@ class AddressTest(ServerTest):
             self.skipTest("this machine has no IPv6")
         server = self.start(host="")
         for peer in ["127.0.0.1", "::1"]:
-            with socket.create_connection((peer, server.smtp_port), timeout=5) as connection:
+            with socket.create_connection((peer, server.smtp_port), timeout=60) as connection:
                 self.assertEqual(connection.recv(4), b"220 ")
 
     @staticmethod

@@ -25,7 +25,7 @@ class DecodedTest(ServerTest):
         message.get_payload()[1].add_related(PICTURE, "image", "png", cid="<pic>")
         message.add_attachment(b"a,b", maintype="text", subtype="csv", filename="Anhang für Åsa.csv")
         self.sent = message.as_bytes()
-        with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=20) as client:
+        with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=60) as client:
             client.sendmail("bounce@example.org", ["b@example.org", "hidden@example.org"], self.sent)
 
     def get(self, path="", status=200):

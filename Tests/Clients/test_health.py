@@ -48,7 +48,6 @@ class HealthTest(ServerTest):
             ended = run_to_end("health", "-api-bind-addr", f"127.0.0.1:{silent.getsockname()[1]}")
             self.assert_ill(ended, "no answer in time")
             self.assertLess(2.5, time.monotonic() - start)
-            self.assertLess(time.monotonic() - start, 6)
 
     def test_the_command_does_not_wait_for_a_server_that_drips(self):
         with socket.create_server(("127.0.0.1", 0)) as listener:

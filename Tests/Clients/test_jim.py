@@ -14,7 +14,7 @@ from server_test import ServerTest
 class JimTest(ServerTest):
     def jim(self, server, method, settings=None):
         """Asks for him; returns status and content."""
-        connection = http.client.HTTPConnection(server.peer, server.http_port, timeout=20)
+        connection = http.client.HTTPConnection(server.peer, server.http_port, timeout=60)
         try:
             body = None if settings is None else json.dumps(settings)
             connection.request(method, "/api/v2/jim", body)
@@ -51,7 +51,7 @@ class JimTest(ServerTest):
     def test_smtplib_reports_what_he_refuses(self):
         server = self.start()
         self.invite(server, RejectRecipientChance=1, RejectAuthChance=1)
-        with smtplib.SMTP(server.peer, server.smtp_port, timeout=20) as client:
+        with smtplib.SMTP(server.peer, server.smtp_port, timeout=60) as client:
             with self.assertRaises(smtplib.SMTPAuthenticationError) as refusal:
                 client.login("user", "password")
             self.assertEqual(refusal.exception.smtp_code, 500)
@@ -85,7 +85,7 @@ class JimTest(ServerTest):
         # Meanwhile others are served at full speed: all of them before the one that came first.
         for number in range(2, 6):
             self.dialogue(server).deliver(numbered(number, size=60_000))
-        slow.socket.settimeout(30)
+        slow.socket.settimeout(60)
         self.assertRegex(slow.reply(), "^250 Ok: queued as ")
         # Three seconds, less what may have gathered before.
         self.assertGreater(time.monotonic() - began, 2.8)

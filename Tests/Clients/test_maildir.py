@@ -33,7 +33,7 @@ class MaildirTest(ServerTest):
     def end(self, server):
         """Ends a server whose folder another goes on with."""
         server.signal()
-        self.assertEqual(server.wait(15), 0)
+        self.assertEqual(server.wait(60), 0)
 
     def write(self, name, octets):
         with open(os.path.join(self.folder, name), "wb") as file:
@@ -177,9 +177,11 @@ class Crashing(MaildirTest):
             threads = [threading.Thread(target=send, args=(server, round_ * 10 + n)) for n in range(6)]
             for thread in threads:
                 thread.start()
+            before = len(acknowledged)
+            self.eventually(lambda: len(acknowledged) > before, True)
             time.sleep(0.4)
             server.signal(signal.SIGKILL)
-            server.wait(10)
+            server.wait(60)
             for thread in threads:
                 thread.join()
             again = self.serve()

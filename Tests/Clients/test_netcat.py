@@ -30,7 +30,7 @@ class NetcatTest(ServerTest):
         """What a line of the walkthrough prints, with our server in place of its host."""
         program("curl"), program("jq")
         line = line.replace("http://smtp.mail.acme:8025", self.server.url)
-        return subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=20).stdout
+        return subprocess.run(["sh", "-c", line], capture_output=True, text=True, timeout=60).stdout
 
     def type(self, transcript):
         """Types the lines into netcat one by one, and returns the replies."""

@@ -8,7 +8,6 @@ import socket
 import subprocess
 import tempfile
 import threading
-import time
 import urllib.error
 import urllib.request
 
@@ -37,7 +36,7 @@ class ReleaseTest(ServerTest):
 
     def catch(self, server, octets, sender="a@example.org", recipients=("b@example.org",), options=()):
         """Has the server catch a message, and returns its id."""
-        with smtplib.SMTP("127.0.0.1", server.smtp_port, timeout=30) as client:
+        with smtplib.SMTP("127.0.0.1", server.smtp_port, timeout=60) as client:
             client.sendmail(sender, list(recipients), octets, mail_options=options)
         return Inbox(server).page("?limit=1")["items"][0]["ID"]
 
@@ -85,7 +84,7 @@ class ReleaseToSinkTest(ReleaseTest):
 
     def answers(self):
         try:
-            with socket.create_connection(("127.0.0.1", self.port), timeout=5) as connection:
+            with socket.create_connection(("127.0.0.1", self.port), timeout=60) as connection:
                 return connection.recv(4) == b"220 "
         except OSError:
             return False
@@ -151,7 +150,7 @@ class ReleaseToServerTest(ReleaseTest):
     def test_message_of_chunks_arrives_as_it_was_caught(self):
         server, sink = self.start(), self.sink()
         octets = b"Subject: chunks\r\n\r\n.\r\n..\r\nno line end"
-        with socket.create_connection(("127.0.0.1", server.smtp_port), timeout=20) as connection:
+        with socket.create_connection(("127.0.0.1", server.smtp_port), timeout=60) as connection:
             replies = connection.makefile("rb")
             replies.readline()
             connection.sendall(b"EHLO x\r\n")
@@ -269,7 +268,7 @@ class ReleaseToServerTest(ReleaseTest):
 class ReleaseFailureTest(ReleaseTest):
     """Servers that are not there, say nothing, or must not be asked."""
 
-    flags = ("-release-timeout", "1s")
+    flags = ("-release-timeout", "3s")
 
     def test_server_that_never_answers_holds_up_nobody(self):
         server = self.start()
@@ -283,9 +282,8 @@ class ReleaseFailureTest(ReleaseTest):
             asking = threading.Thread(target=ask)
             asking.start()
             connection, _ = silent.accept()
-            began = time.monotonic()
             self.assertEqual(Inbox(server).total(), 1)
-            self.assertLess(time.monotonic() - began, 0.9)
+            self.assertEqual(answers, [], "the release is still under way")
             asking.join(10)
             connection.close()
         self.assert_failed(answers[0], "connect", "no reply came in time")

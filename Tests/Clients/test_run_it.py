@@ -58,10 +58,10 @@ class FromSourceTest(unittest.TestCase):
         with self.log:
             if self.make.poll() is None:
                 os.killpg(self.make.pid, signal.SIGTERM)
-                self.make.wait(30)
+                self.make.wait(60)
 
     def page(self):
-        with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/api/v2/messages", timeout=5) as response:
+        with urllib.request.urlopen(f"http://127.0.0.1:{self.http_port}/api/v2/messages", timeout=60) as response:
             return json.load(response)
 
     def wait_until_it_serves(self, seconds):

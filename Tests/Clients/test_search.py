@@ -23,7 +23,7 @@ class SearchTest(ServerTest):
         message.set_content("Schöne Übersicht\n", charset="iso-8859-1", cte=encoding)
         message.add_alternative("<p>Fünf &Auml;p<b>fel</b></p>", subtype="html", cte=encoding)
         message.add_attachment(b"\0\1", maintype="application", subtype="x-test", filename="Anhang für Åsa.bin")
-        with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=20) as client:
+        with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=60) as client:
             client.sendmail("bounce@example.org", ["b@example.org"], message.as_bytes())
 
     def found(self, kind, query):

@@ -150,7 +150,7 @@ class SendmailTest(Case):
         self.send(None, self.named("sendmail"), "-q")
 
     def test_the_other_names_are_only_names(self):
-        ended = subprocess.run([self.named("MailHog"), "-version"], capture_output=True, timeout=10)
+        ended = subprocess.run([self.named("MailHog"), "-version"], capture_output=True, timeout=60)
         self.assertRegex(ended.stdout, rb"^MailHog version: ")
 
 

@@ -51,7 +51,7 @@ class SMTPLimitsTest(ServerTest):
         dialogue = self.dialogue(server)
         self.assertEqual(dialogue.reply(), "421 mailhog.example Idle for too long, closing connection")
         self.assertIsNone(dialogue.reply())
-        self.assertTrue(1.5 < time.monotonic() - began < 5)
+        self.assertGreater(time.monotonic() - began, 1.5)
 
     def test_a_client_that_keeps_others_waiting_for_memory_is_sent_away(self):
         # Without a budget, whoever has begun a message is the only one to be read from.

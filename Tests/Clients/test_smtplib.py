@@ -13,7 +13,7 @@ from server_test import ServerTest
 class SmtplibTest(ServerTest):
     def setUp(self):
         self.server = self.start()
-        self.client = smtplib.SMTP("127.0.0.1", self.server.smtp_port, "client.example", timeout=20)
+        self.client = smtplib.SMTP("127.0.0.1", self.server.smtp_port, "client.example", timeout=60)
         self.addCleanup(self.client.close)
 
     def test_a_message_is_kept_exactly(self):

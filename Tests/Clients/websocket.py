@@ -13,7 +13,7 @@ TEXT, BINARY, CLOSE, PING, PONG = 1, 2, 8, 9, 10
 class WebSocket:
     """A connection behind the handshake."""
 
-    def __init__(self, server, fields=(), timeout=20, receive_buffer=None, path="/api/v2/websocket"):
+    def __init__(self, server, fields=(), timeout=60, receive_buffer=None, path="/api/v2/websocket"):
         self.socket = socket.socket()
         if receive_buffer:
             self.socket.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)

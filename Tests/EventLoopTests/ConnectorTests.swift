@@ -3,7 +3,7 @@ import Glibc
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A loop that connects` {
+@Suite(.timeLimit(.minutes(10))) struct `A loop that connects` {
   @Test func `talks to a server as if it had been called`() async throws {
     let server = try await TestServer { stream, bytes, _ in
       stream.write(bytes.reversed())

@@ -4,7 +4,7 @@ import LoopbackClient
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A listener` {
+@Suite(.timeLimit(.minutes(10))) struct `A listener` {
   @Test func `says no to connections beyond the limit and takes more when there is room`() async throws {
     let server = try await TestServer.echo(connections: 2)
     let port = server.port
@@ -35,7 +35,7 @@ import Waiting
   @Test func `refuses politely when the process has no descriptors left, and recovers`() async throws {
     await #expect(processExitsWith: .success) {
       // No limit of the test's own reaches into this process.
-      alarm(60)
+      alarm(240)
       let server = try await TestServer.echo()
       let port = server.port
       var descriptors = rlimit(rlim_cur: 40, rlim_max: 40)

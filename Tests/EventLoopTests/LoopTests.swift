@@ -5,7 +5,7 @@ import Guarding
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `An event loop` {
+@Suite(.timeLimit(.minutes(10))) struct `An event loop` {
   @Test func `runs what other threads give it, in the order of each`() async throws {
     let loop = try EventLoop(label: "test")
     loop.start()

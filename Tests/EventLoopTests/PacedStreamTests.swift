@@ -5,7 +5,7 @@ import Testing
 import Waiting
 
 /// The times are bounds from below: what a limit allows takes at least so long, however slow the machine is.
-@Suite(.timeLimit(.minutes(1))) struct `A stream with a rate limit` {
+@Suite(.timeLimit(.minutes(10))) struct `A stream with a rate limit` {
   @Test func `sends no faster, and all in order`() async throws {
     let pattern = (0..<10_000).map { UInt8(truncatingIfNeeded: $0 &* 31) }
     let server = try await TestServer { stream, _, _ in

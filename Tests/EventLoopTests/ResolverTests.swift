@@ -2,7 +2,7 @@ import EventLoop
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A resolver` {
+@Suite(.timeLimit(.minutes(10))) struct `A resolver` {
   private let resolver = Resolver(on: BlockingQueues(label: "test", count: 1, limit: 4))
 
   @Test(arguments: [("127.0.0.1", "127.0.0.1:25"), ("::1", "[::1]:25"), ("127.1", "127.0.0.1:25")])
@@ -30,7 +30,7 @@ import Waiting
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `Queues for what blocks` {
+@Suite(.timeLimit(.minutes(10))) struct `Queues for what blocks` {
   @Test func `say no when too much waits, and take work again when there is room`() async throws {
     let queues = BlockingQueues(label: "test", count: 1, limit: 2)
     let (began, end) = (Bell(), Bell())

@@ -3,7 +3,7 @@ import Glibc
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `Signals that are held` {
+@Suite(.timeLimit(.minutes(10))) struct `Signals that are held` {
   @Test func `arrive one by one instead of ending the program`() async throws {
     let numbers = try await onThread {
       let signals = Signals(holding: [SIGTERM, SIGINT])

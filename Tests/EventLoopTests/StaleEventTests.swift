@@ -36,12 +36,12 @@ private final class OneOfThree: StreamHandler {
   func closed(on loop: isolated EventLoop) {}
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `An event of a closed stream` {
+@Suite(.timeLimit(.minutes(10))) struct `An event of a closed stream` {
   /// In a process of its own, so that the freed descriptor can go to nobody else.
   @Test func `does not reach the stream that gets its descriptor`() async {
     await #expect(processExitsWith: .success) {
       // No limit of the test's own reaches into this process.
-      alarm(60)
+      alarm(240)
       let loop = try EventLoop(label: "test")
       loop.start()
       let port = try await loop.run { loop throws -> Int in

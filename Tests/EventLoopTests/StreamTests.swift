@@ -5,7 +5,7 @@ import Synchronization
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A stream` {
+@Suite(.timeLimit(.minutes(10))) struct `A stream` {
   @Test func `gives its handler what arrives and sends what it writes`() async throws {
     let server = try await TestServer.echo()
     let port = server.port

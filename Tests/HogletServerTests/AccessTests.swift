@@ -78,7 +78,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `A file of users` {
+@Suite(.timeLimit(.minutes(10))) struct `A file of users` {
   private static let users = "test:$2a$04$qxRo.ftFoNep7ld/5jfKtuBTnGqff/fZVyj53mUC5sVf9dtDLAi/S\n\n"
 
   private func start(_ path: String, _ lines: LogLines = LogLines()) async throws {

@@ -5,7 +5,7 @@ import LoopbackClient
 import MailStore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Compression over HTTP` {
+@Suite(.timeLimit(.minutes(10))) struct `Compression over HTTP` {
   static let multipart =
     "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\nContent-Type: text/html\r\n\r\n"
     + String(repeating: "<p>", count: 5_000) + "\r\n--b--"

@@ -8,7 +8,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `The stream of events` {
+@Suite(.timeLimit(.minutes(10))) struct `The stream of events` {
   @Test func `begins with a head that MailHog's clients know`() async throws {
     let service = try await TestService.http(MemoryStore(), try .test())
     let head = try await service.client { try $0.subscribe() }

@@ -5,7 +5,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A server with a password` {
+@Suite(.timeLimit(.minutes(10))) struct `A server with a password` {
   /// `test:test` and `test:wrong`.
   private static let (right, wrong) = (
     "Authorization: Basic dGVzdDp0ZXN0", "Authorization: Basic dGVzdDp3cm9uZw=="
@@ -73,7 +73,7 @@ import Waiting
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `A probe` {
+@Suite(.timeLimit(.minutes(10))) struct `A probe` {
   @Test func `is told that the store is not ready when it says so, and that the process lives`() async throws
   {
     let store = GatedStore(fails: true)

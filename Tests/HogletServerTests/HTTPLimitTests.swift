@@ -5,7 +5,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `The limits of HTTP` {
+@Suite(.timeLimit(.minutes(10))) struct `The limits of HTTP` {
   @Test(arguments: [
     (
       ["-max-http-head", "1KB"],

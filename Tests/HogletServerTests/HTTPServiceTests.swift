@@ -6,7 +6,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `HTTP over a store` {
+@Suite(.timeLimit(.minutes(10))) struct `HTTP over a store` {
   /// Status lines and contents of everything that a client gets until the end.
   private func answers(_ service: TestService, _ request: String) async throws -> String {
     try await service.client { client in

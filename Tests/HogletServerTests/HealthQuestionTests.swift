@@ -5,7 +5,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A question of health` {
+@Suite(.timeLimit(.minutes(10))) struct `A question of health` {
   /// Asks with more patience than the command has, as tests run on loaded machines.
   private func ask(
     _ address: String,

@@ -4,7 +4,7 @@ import Synchronization
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A server` {
+@Suite(.timeLimit(.minutes(10))) struct `A server` {
   @Test func `shows by HTTP what it took by SMTP, until it is stopped`() async throws {
     let lines = LogLines()
     let server = try await HogletServer.start(try .test(), logger: lines.logger(.info))

@@ -6,7 +6,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `Jim at the door of SMTP` {
+@Suite(.timeLimit(.minutes(10))) struct `Jim at the door of SMTP` {
   private static let mail =
     "HELO me\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\nSubject: s\r\n\r\nbody\r\n.\r\n"
 

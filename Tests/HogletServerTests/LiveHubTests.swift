@@ -8,7 +8,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A hub of live events` {
+@Suite(.timeLimit(.minutes(10))) struct `A hub of live events` {
   /// Runs `body` on a loop with a hub that follows a store; the feeds that it gives back leave when all is over.
   private func onLoop(
     _ store: any MailStore = MemoryStore(),

@@ -5,7 +5,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `The metrics of a server` {
+@Suite(.timeLimit(.minutes(10))) struct `The metrics of a server` {
   /// The lines of `/metrics` by name and labels.
   private func metrics(_ port: Int, _ path: String = "/metrics") async throws -> [String: String] {
     let text = try await onThread {

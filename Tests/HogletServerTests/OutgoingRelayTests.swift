@@ -6,7 +6,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A relay` {
+@Suite(.timeLimit(.minutes(10))) struct `A relay` {
   private let loop: EventLoop
   private let limit = ConnectionLimit(1_000)
 

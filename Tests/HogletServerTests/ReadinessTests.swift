@@ -3,7 +3,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `The readiness of a store` {
+@Suite(.timeLimit(.minutes(10))) struct `The readiness of a store` {
   @Test func `is what it says`() async {
     #expect(await Readiness(of: MemoryStore()).check())
     let failing = GatedStore(fails: true)

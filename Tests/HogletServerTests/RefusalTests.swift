@@ -13,7 +13,7 @@ struct RefusedRequest: CustomTestStringConvertible, Sendable {
   var testDescription: String { "\(status): \(wire.prefix(60).debugDescription)" }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `Refusals over HTTP` {
+@Suite(.timeLimit(.minutes(10))) struct `Refusals over HTTP` {
   private static let long = String(repeating: "x", count: 70_000)
 
   static let requests = [

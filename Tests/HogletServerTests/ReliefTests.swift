@@ -3,7 +3,7 @@ import LoopbackClient
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `Slow readers of removed mail` {
+@Suite(.timeLimit(.minutes(10))) struct `Slow readers of removed mail` {
   private static let megabyte = 1 << 20
 
   @Test func `are cut off when they hold too much of it, and the rest are served`() async throws {

@@ -3,7 +3,7 @@ import LoopbackClient
 import MailStore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Asking again over HTTP` {
+@Suite(.timeLimit(.minutes(10))) struct `Asking again over HTTP` {
   private func service() async throws -> TestService {
     let store = MemoryStore()
     store.insert(.plain("id@h", `Compression over HTTP`.multipart))

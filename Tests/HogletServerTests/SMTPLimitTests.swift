@@ -5,7 +5,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `The limits of SMTP` {
+@Suite(.timeLimit(.minutes(10))) struct `The limits of SMTP` {
   /// What is over the limit, and the answers to it.
   struct Excess: CustomTestStringConvertible {
     let flags: [String]

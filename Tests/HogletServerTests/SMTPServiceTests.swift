@@ -6,7 +6,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `SMTP over a store` {
+@Suite(.timeLimit(.minutes(10))) struct `SMTP over a store` {
   private static let mail =
     "EHLO me\r\nMAIL FROM:<a@b.c>\r\nRCPT TO:<d@e.f>\r\nDATA\r\nSubject: s\r\n\r\nbody\r\n.\r\n"
   /// Greeting, nine lines of EHLO, MAIL, RCPT, DATA.

@@ -11,7 +11,7 @@ import Testing
 import Waiting
 
 /// Peers that ask much and read little.
-@Suite(.timeLimit(.minutes(1))) struct `A slow reader` {
+@Suite(.timeLimit(.minutes(10))) struct `A slow reader` {
   /// A gigabyte that tells how much of it was made.
   private final class Gigabyte: BodySource {
     static let size = 1 << 30

@@ -6,7 +6,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A subscriber of the stream of events` {
+@Suite(.timeLimit(.minutes(10))) struct `A subscriber of the stream of events` {
   @Test func `is let go as soon as it has gone`() async throws {
     let service = try await TestService.http(MemoryStore(), try .test())
     _ = try await service.client { try $0.subscribe() }

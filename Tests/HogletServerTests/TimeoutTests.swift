@@ -5,7 +5,7 @@ import MailStore
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `Time over HTTP` {
+@Suite(.timeLimit(.minutes(10))) struct `Time over HTTP` {
   private static let get = "GET /nope HTTP/1.1\r\nHost: h\r\n\r\n"
 
   @Test(arguments: [

@@ -2,7 +2,7 @@ internal import Glibc
 
 /// A TCP client of 127.0.0.1 that blocks: one side of a test's conversation, as simple as a peer can be.
 ///
-/// Every call gives up after thirty seconds. Use it on a thread of its own (`onThread`), never on the cooperative pool.
+/// Every call gives up after two minutes. Use it on a thread of its own (`onThread`), never on the cooperative pool.
 public struct LoopbackClient: ~Copyable {
   /// What a call can fail with.
   public struct Failure: Error, CustomStringConvertible {
@@ -26,7 +26,7 @@ public struct LoopbackClient: ~Copyable {
   public init(port: Int, window: Int32? = nil) throws {
     descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard descriptor >= 0 else { throw Failure("socket") }
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var patience = timeval(tv_sec: 120, tv_usec: 0)
     let size = socklen_t(MemoryLayout<timeval>.size)
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_RCVTIMEO, &patience, size)
     _ = unsafe setsockopt(descriptor, SOL_SOCKET, SO_SNDTIMEO, &patience, size)

@@ -75,7 +75,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: ["(", "()", "<", ",", ":", "\"", "a@", "<@a:", "a ", "((a", "\\", "[", "x:;", "=?"] as [String]
   )
   func `takes time in proportion to its length`(unit: String) {

@@ -33,7 +33,7 @@ import Testing
   }
 
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: ["=?", "=?a?q?", "=?a?q?x?=", "=?utf-8?q?=C3?= ", "?=", "=?a?", "\r\n ", "=?a?b?====?="]
       as [String]
   )

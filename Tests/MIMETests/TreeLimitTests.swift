@@ -31,7 +31,7 @@ import Testing
 
   /// Many of each, in one part and below a hundred open boundaries.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [
       "--b\n", "--b0\n", "--c\n", "--\n", "-", "\n", "X: y\n", " \n", ":", "To: x\n", "\0", "--b99-",
       "--b99--\n",
@@ -45,7 +45,7 @@ import Testing
     _ = Sample(bytes: Array("\(open)\r\n\(many)".utf8))
   }
 
-  @Test(.timeLimit(.minutes(1)))
+  @Test(.timeLimit(.minutes(10)))
   func `may be a single line of megabytes`() {
     let line = [UInt8](repeating: UInt8(ascii: "x"), count: 5_000_000)
     #expect(Sample(bytes: line).tree.parts.count == 1)

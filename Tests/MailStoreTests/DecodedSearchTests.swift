@@ -106,7 +106,7 @@ import Testing
 
   /// A text is looked at to its end, and laid out piece by piece.
   @Test(
-    .timeLimit(.minutes(1)),
+    .timeLimit(.minutes(10)),
     arguments: [("html", "<i>\r\n", "<b>wör</b>ld"), ("plain; format=flowed", "x \r\n", "wör \r\nld")]
   )
   func `finds text at the end of very much of it`(type: String, unit: String, end: String) {

@@ -42,7 +42,7 @@ extension `Tests on a MongoDB server` {
       try database.seed([document], into: "messages.hoglet")
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `are deleted when nobody can need them, and no others`() async throws {
       let database = try Self.database(orphanAge: .seconds(1))
       let stored = MessageEncoder(.example("stored"), stamp: Stamp(origin: "dead", number: 1)).document()
@@ -60,7 +60,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `stay as long as their writer may come back`() async throws {
       let database = try Self.database(orphanAge: .seconds(600))
       try Self.register("alive", settled: 4, in: database)
@@ -77,7 +77,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `are found among many that are needed`() async throws {
       let database = try Self.database(orphanAge: .seconds(600))
       try Self.register("alive", settled: 1_000, in: database)
@@ -90,7 +90,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `are not those of a message that is stored meanwhile`() async throws {
       let database = try Self.database(orphanAge: .seconds(1))
       let store = database.replica()

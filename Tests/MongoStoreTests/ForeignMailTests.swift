@@ -31,7 +31,7 @@ extension `Tests on a MongoDB server` {
       names.map { .stored(MessageID(ByteString($0))) }
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    @Test(.timeLimit(.minutes(10)), arguments: servers)
     func `is told by every replica, once and in one order`(uri: String) async throws {
       let database = try TestDatabase(uri)
       try database.seed([Self.mail(1, "before"), Self.mail(2, "long before", second: 1_600_000_000)])
@@ -60,7 +60,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `is not told again by whoever takes the lease over`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       // The first has the lease before the second comes.
@@ -80,7 +80,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `is told though the clock of its writer is a little off`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let replicas = try await database.readyReplicas(1)

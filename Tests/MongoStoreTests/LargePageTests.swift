@@ -21,7 +21,7 @@ extension `Tests on a MongoDB server` {
       return database.replica(answerBytes: 9 * megabyte)
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `has as many of them as memory has room for, and the next one goes on behind them`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = try await Self.filled(database)
@@ -42,7 +42,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `has one of them while others hold too much`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = try await Self.filled(database)
@@ -60,7 +60,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `says so when they are held`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       _ = try await Self.filled(database)
@@ -80,7 +80,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `is not needed to answer many who ask for one each`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = try await Self.filled(database)

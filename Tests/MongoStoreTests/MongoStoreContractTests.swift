@@ -6,7 +6,7 @@ import Testing
 extension `Tests on a MongoDB server` {
   @Suite(.enabled(if: TestDatabase.uri != nil), .serialized)
   struct `What every mail store does` {
-    @Test(.timeLimit(.minutes(1)), arguments: MailStoreCase.all)
+    @Test(.timeLimit(.minutes(10)), arguments: MailStoreCase.all)
     func `a MongoDB store does`(_ clause: MailStoreCase) async throws {
       let database = try TestDatabase(TestDatabase.uri)
       try await clause(database.replica())
@@ -15,7 +15,7 @@ extension `Tests on a MongoDB server` {
 
     @Test(
       .enabled(if: TestDatabase.standaloneURI != nil),
-      .timeLimit(.minutes(1)),
+      .timeLimit(.minutes(10)),
       arguments: MailStoreCase.all
     )
     func `a MongoDB store does on a standalone server`(_ clause: MailStoreCase) async throws {
@@ -26,7 +26,7 @@ extension `Tests on a MongoDB server` {
 
     /// In MongoDB the order is that of the messages' own times, which all replicas see alike, and not that of arrival.
     @Test(
-      .timeLimit(.minutes(1)),
+      .timeLimit(.minutes(10)),
       arguments: DurableMailStoreCase.all.filter { !$0.testDescription.contains("order of arrival") }
     )
     func `a MongoDB store does when it is opened again`(_ clause: DurableMailStoreCase) async throws {

@@ -29,7 +29,7 @@ extension `Tests on a MongoDB server` {
       }
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `is read, searched and deleted from in place`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       try database.seed([
@@ -52,7 +52,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `keeps MailHog's index and gets ours beside it`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       try database.run(
@@ -81,7 +81,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `keeps to limits, by one replica at a time`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let limits = RetentionLimits(count: 3)

@@ -10,7 +10,7 @@ extension `Tests on a MongoDB server` {
     /// Servers with and without change streams.
     private static let servers = [TestDatabase.uri, TestDatabase.standaloneURI].compactMap { $0 }
 
-    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    @Test(.timeLimit(.minutes(10)), arguments: servers)
     func `tell of each message once, and see it at once`(uri: String) async throws {
       let database = try TestDatabase(uri)
       let replicas = try await database.readyReplicas(3)
@@ -31,7 +31,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    @Test(.timeLimit(.minutes(10)), arguments: servers)
     func `tell of what another deleted`(uri: String) async throws {
       let database = try TestDatabase(uri)
       let replicas = try await database.readyReplicas(2)
@@ -51,7 +51,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `leave it to one of two to say that a message went`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let replicas = try await database.readyReplicas(2)
@@ -66,7 +66,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `read a replica to its end that stopped without a word`() async throws {
       let database = try TestDatabase(TestDatabase.uri, patience: .seconds(1))
       let replicas = try await database.readyReplicas(1)
@@ -92,7 +92,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `notice that their database is another`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let replicas = try await database.readyReplicas(2)

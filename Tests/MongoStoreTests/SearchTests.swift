@@ -27,7 +27,7 @@ extension `Tests on a MongoDB server` {
       "\0", "i", "k", "s", "congress", "kiss", "ıstanbul", "οδυσσευς", "οδυσσεύσ",
     ]
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `finds what memory finds`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let (store, memory) = (database.replica(), MemoryStore())

@@ -17,14 +17,12 @@ extension `Tests on a MongoDB server` {
       store.jim.latest.text.map { String(decoding: $0, as: UTF8.self) }
     }
 
-    /// Waits until a replica knows Jim so, and says how long that took; gives up after 30 seconds.
-    private static func wait(for text: String?, at store: MongoStore) async throws -> Duration {
-      let begin = ContinuousClock.now
+    /// Waits until a replica knows Jim so.
+    private static func wait(for text: String?, at store: MongoStore) async throws {
       try await waitUntil { known(by: store) == text }
-      return ContinuousClock.now - begin
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    @Test(.timeLimit(.minutes(10)), arguments: servers)
     func `reaches every replica, in the order of its changes`(uri: String) async throws {
       let database = try TestDatabase(uri)
       let replicas = (0..<3).map { _ in database.replica() }
@@ -36,11 +34,11 @@ extension `Tests on a MongoDB server` {
         #expect(isWritten)
         #expect(Self.known(by: replica) == "\(number)")
       }
-      for replica in replicas { _ = try await Self.wait(for: "5", at: replica) }
+      for replica in replicas { try await Self.wait(for: "5", at: replica) }
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    @Test(.timeLimit(.minutes(10)), arguments: servers)
     func `is changed by one of those who change it at once`(uri: String) async throws {
       let database = try TestDatabase(uri)
       let replicas = (0..<2).map { _ in database.replica() }
@@ -57,7 +55,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `is sown where nothing grows, and nowhere else`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       var seeds = SharedSeeds(
@@ -80,7 +78,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `is sown again in a database that is another`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let seeds = SharedSeeds(jim: Self.text("seed"))
@@ -93,11 +91,11 @@ extension `Tests on a MongoDB server` {
         try database.documents(of: "messages.hoglet").contains { $0["settled"] != nil }
       }
       database.drop()
-      _ = try await Self.wait(for: "seed", at: store)
+      try await Self.wait(for: "seed", at: store)
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `is known as it was last while there is no answer`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = database.replica()
@@ -126,7 +124,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `has names that are given once`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let replicas = (0..<2).map { _ in database.replica() }
@@ -145,7 +143,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(2)))
+    @Test(.timeLimit(.minutes(10)))
     func `has as many names as there may be`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = database.replica(

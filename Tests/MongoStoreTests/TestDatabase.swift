@@ -28,7 +28,7 @@ struct TestDatabase: Sendable {
   /// A database on the server at `uri`.
   init(
     _ uri: String?,
-    timeout: Duration = .seconds(30),
+    timeout: Duration = .seconds(120),
     patience: Duration = .seconds(5),
     orphanAge: Duration = .seconds(600),
     sweepInterval: Duration = .seconds(60)
@@ -46,7 +46,7 @@ struct TestDatabase: Sendable {
     configuration.sweepInterval = sweepInterval
     self.configuration = configuration
     MongoDriver.start(logger: Self.logger)
-    pool = try MongoPool(address, timeout: 10_000)
+    pool = try MongoPool(address, timeout: 60_000)
   }
 
   static var logger: Logger {

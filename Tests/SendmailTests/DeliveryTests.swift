@@ -3,7 +3,7 @@ import Sendmail
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A mail that is sent` {
+@Suite(.timeLimit(.minutes(10))) struct `A mail that is sent` {
   static let mail = "From: a@x\nTo: b@x\n\n.dot\nlast"
 
   /// What the program ended with, and what the server heard.
@@ -12,7 +12,7 @@ import Waiting
     _ arguments: String...,
     to replies: [String],
     staysSilent: Bool = false,
-    timeouts: SMTPTimeouts = SMTPTimeouts().limited(to: .seconds(20))
+    timeouts: SMTPTimeouts = SMTPTimeouts().limited(to: .seconds(120))
   ) async throws -> (ending: SendmailEnding, heard: String) {
     let server = try ScriptedServer(replies, staysSilent: staysSilent)
     let address = ["--smtp-addr", "127.0.0.1:\(server.port)", "-f", "f@x"]

@@ -13,7 +13,7 @@ final class ScriptedServer: Sendable {
     self.staysSilent = staysSilent
     listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     // Whom nobody calls gives up.
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var patience = timeval(tv_sec: 120, tv_usec: 0)
     setsockopt(listener, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -64,11 +64,11 @@ final class ScriptedServer: Sendable {
     while poll(&entry, 1, 10) == 0, send(client, [UInt8(ascii: "2")], 1, Int32(MSG_NOSIGNAL)) == 1 {}
   }
 
-  /// The next client, who is listened to for thirty seconds at a time.
+  /// The next client, who is listened to for two minutes at a time.
   private func takeClient() -> Int32? {
     let client = accept(listener, nil, nil)
     guard client >= 0 else { return nil }
-    var patience = timeval(tv_sec: 30, tv_usec: 0)
+    var patience = timeval(tv_sec: 120, tv_usec: 0)
     setsockopt(client, SOL_SOCKET, SO_RCVTIMEO, &patience, socklen_t(MemoryLayout<timeval>.size))
     return client
   }

@@ -12,10 +12,10 @@ public final class Bell: Sendable {
     semaphore.signal()
   }
 
-  /// Waits for a ring, for thirty seconds at the most.
+  /// Waits for a ring, for two minutes at the most.
   ///
   /// To be called on a thread of its own (`onThread`).
   public func wait(times: Int = 1) {
-    for _ in 0..<times { _ = semaphore.wait(timeout: .now() + 30) }
+    for _ in 0..<times { _ = semaphore.wait(timeout: .now() + 120) }
   }
 }

@@ -15,7 +15,7 @@ public func onThread<Result: Sendable>(
 /// Runs two bodies that talk to each other, each on a thread of its own.
 ///
 /// Both begin at once. One in an `async let` would begin when the cooperative pool gets to it, and that may be long after
-/// the other has given up waiting for it. The first has a minute more than the second.
+/// the other has given up waiting for it. The first has two minutes more than the second.
 public func onThreads<First: Sendable, Second: Sendable>(
   _ first: @escaping @Sendable () throws -> First,
   _ second: @escaping @Sendable () throws -> Second
@@ -28,7 +28,7 @@ public func onThreads<First: Sendable, Second: Sendable>(
       isOver.signal()
     }
     let result = Result { try second() }
-    guard isOver.wait(timeout: .now() + 60) == .success, let other = outcome.result.withLock({ $0 }) else {
+    guard isOver.wait(timeout: .now() + 240) == .success, let other = outcome.result.withLock({ $0 }) else {
       throw WaitedInVain(location: "the other thread, which goes on")
     }
     return (try other.get(), try result.get())

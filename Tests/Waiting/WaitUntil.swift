@@ -1,10 +1,10 @@
-/// What a test waited for did not come about in thirty seconds.
+/// What a test waited for did not come about in two minutes.
 public struct WaitedInVain: Error {
   /// Where it waited.
   public let location: String
 }
 
-/// Waits until `condition` holds, for thirty seconds at the most.
+/// Waits until `condition` holds, for two minutes at the most.
 ///
 /// Leaves the thread to others between two looks, which is what it sleeps for: no test depends on how long.
 ///
@@ -22,7 +22,7 @@ public func waitUntil(
   isolation: isolated (any Actor)? = #isolation,
   _ condition: () async throws -> Bool
 ) async throws {
-  let end = ContinuousClock.now + .seconds(30)
+  let end = ContinuousClock.now + .seconds(120)
   while try await !condition() {
     guard ContinuousClock.now < end else { throw WaitedInVain(location: "\(fileID):\(line)") }
     try await Task.sleep(for: interval)
