@@ -19,6 +19,7 @@ let package = Package(
     // C, at the rim.
     .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CLinux"),
+    .target(name: "CMongoStart", dependencies: ["CMongoC"]),
     .target(name: "CWebAssets"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
@@ -126,7 +127,7 @@ let package = Package(
     .target(name: "Sendmail", dependencies: ["Bytes", "SMTP"]),
     .executableTarget(
       name: "hoglet",
-      dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"],
+      dependencies: ["CMongoStart", "EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"],
       linkerSettings: [
         // 34,000 relocations in 7 KB instead of 800 KB, all of which is read when the program starts.
         .unsafeFlags(
@@ -242,7 +243,7 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
-for target in package.targets where target.type != .system && target.name != "CWebAssets" {
+for target in package.targets where target.type != .system && !["CMongoStart", "CWebAssets"].contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InferIsolatedConformances"),
