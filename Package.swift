@@ -243,7 +243,8 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
-for target in package.targets where target.type != .system && !["CMongoStart", "CWebAssets"].contains(target.name) {
+let targetsInC: Set = ["CMongoStart", "CWebAssets"]
+for target in package.targets where target.type != .system && !targetsInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InferIsolatedConformances"),
