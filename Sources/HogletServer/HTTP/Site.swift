@@ -42,6 +42,8 @@ package struct Site: Sendable {
     return FrontDoor(
       open: Router(routes: probes.routes),
       guarded: router,
+      hosts: settings.access.allowedHosts,
+      origins: origins,
       doorkeeper: doorkeeper,
       metrics: metrics.requests
     )

@@ -1,8 +1,10 @@
 package import HTTPTypes
 
-/// Which pages may open a WebSocket: browsers let those of any site try, with the cookies and passwords of their user.
+/// Which pages may open a WebSocket or send something: browsers let those of any site try, with the passwords of their
+/// user.
 package struct OriginPolicy: Sendable {
   private static let host = HTTPField.Name("Host")
+  private static let fetchSite = HTTPField.Name("Sec-Fetch-Site")
   private static let forwardedHost = HTTPField.Name("X-Forwarded-Host")
 
   /// The port of the page, which may be another than that of the API.
@@ -27,6 +29,18 @@ package struct OriginPolicy: Sendable {
     // What a proxy in front of us was asked for, the first of several.
     let forwarded = Self.forwardedHost.flatMap { fields[$0] }?.split(separator: ",").first
     return forwarded.flatMap { origin.authority(String($0)) } == origin.authority
+  }
+
+  /// Whether the page that sends something may.
+  ///
+  /// Of all methods that change something, browsers let pages of other sites use POST alone without asking us first
+  /// (a request without a preflight, in the words of the Fetch standard).
+  package func allowPost(_ fields: HTTPFields) -> Bool {
+    // Browsers say so to HTTPS and to this machine, also where a proxy has changed `Host`.
+    switch Self.fetchSite.flatMap({ fields[$0] }) {
+    case "same-origin", "none": true
+    default: allow(fields)
+    }
   }
 }
 

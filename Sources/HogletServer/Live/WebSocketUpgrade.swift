@@ -28,7 +28,7 @@ extension WebSocketUpgrade {
     guard request.method == .get, fields.list(.upgrade, includes: "websocket"),
       fields.list(.connection, includes: "upgrade")
     else { return .text(.badRequest, "Bad Request\n") }
-    guard origins.allow(fields) else { return .text(.forbidden, "Forbidden\n") }
+    guard origins.allow(fields) else { return .forbidden }
     guard fields[.secWebSocketVersion] == version else {
       var response = Response.text(.upgradeRequired, "Upgrade Required\n")
       response.fields[.upgrade] = "websocket"

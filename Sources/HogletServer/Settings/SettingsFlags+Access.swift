@@ -1,6 +1,13 @@
 internal import Flags
 
 extension SettingsFlags {
+  static let allowedHosts = Flag<AllowedHosts?>(
+    "allowed-hosts",
+    environment: "MH_ALLOWED_HOSTS",
+    default: nil,
+    describedAs: "every host",
+    help: "The hosts that HTTP may be asked for, besides addresses, localhost and names without a dot."
+  )
   static let apiHost = Flag<String>(
     "api-host",
     environment: "MH_API_HOST",

@@ -147,7 +147,7 @@ public enum SettingsFlags {
   /// All of them, in the order in which usage lists them.
   public static let all = FlagSet([
     smtpBind, apiBind, uiBind, webPath, hostname, storage, maildirPath, corsOrigin, apiHost,
-    authenticationFile,
+    allowedHosts, authenticationFile,
     maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumLiveBytes, maximumMessageSize,
     maximumRecipients, maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody,
     maximumConnections,
