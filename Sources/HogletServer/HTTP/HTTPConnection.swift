@@ -165,6 +165,7 @@ extension HTTPConnection {
     search = nil
     guard !stream.isClosing else { return }
     var response = response
+    response.addSafeguards()
     attach(response.body, on: loop)
     var content = ResponseContent(of: &response, to: request)
     var head = ByteBuffer(capacity: 256)
