@@ -142,9 +142,19 @@ let package = Package(
     .testTarget(name: "SMTPTests", dependencies: ["Bytes", "SMTP"]),
     .testTarget(name: "JSONTests", dependencies: ["Bytes", "JSON"]),
     .testTarget(name: "JimTests", dependencies: ["Jim"]),
+    // What HTTP makes of a client's bytes in a line, for its tests and for Scripts/http-differential.
+    .target(
+      name: "HTTPVerdicts",
+      dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")],
+      path: "Tests/HTTPVerdicts"
+    ),
+    .executableTarget(name: "http-report", dependencies: ["HTTPVerdicts"], path: "Tests/HTTPReport"),
     .testTarget(
       name: "HTTPTests",
-      dependencies: ["Bytes", "HTTP", .product(name: "HTTPTypes", package: "swift-http-types")]
+      dependencies: [
+        "Bytes", "HTTP", "HTTPVerdicts", .product(name: "HTTPTypes", package: "swift-http-types"),
+      ],
+      exclude: ["Differential"]
     ),
     .testTarget(name: "WebSocketTests", dependencies: ["Bytes", "WebSocket"]),
     // A blocking client for tests of what listens.

@@ -2,8 +2,8 @@ import Bytes
 
 /// Takes the chunks off a content (RFC 9112 section 7.1).
 ///
-/// Extensions and trailers are read over; both count towards the limit of a head, so that a body cannot hide more bytes
-/// than it holds.
+/// Extensions and trailers are read over, unless a trailer is no field: it may be a request to a server that sees the end
+/// of the content earlier. Both count towards the limit of a head, so that a body cannot hide more bytes than it holds.
 struct ChunkedDecoder: Equatable, Sendable {
   private enum State: Equatable, Sendable {
     /// In a chunk size, of which so many digits have come.
@@ -20,7 +20,9 @@ struct ChunkedDecoder: Equatable, Sendable {
     case dataLineFeed
     /// At the beginning of a trailer line or of the empty line.
     case trailerLineStart
-    /// In a trailer line.
+    /// In the name of a trailer.
+    case trailerName
+    /// Behind the colon of a trailer.
     case trailerLine
     /// The LF of a trailer line is due.
     case trailerLineFeed
@@ -73,7 +75,16 @@ struct ChunkedDecoder: Equatable, Sendable {
       state = .size(0, digits: 0)
     case .trailerLineStart:
       try takeText(byte, limits: limits)
-      state = byte == ASCII.carriageReturn ? .lastLineFeed : .trailerLine
+      guard byte != ASCII.carriageReturn else {
+        state = .lastLineFeed
+        return
+      }
+      guard byte.isTokenCharacter else { throw .badRequest }
+      state = .trailerName
+    case .trailerName:
+      try takeText(byte, limits: limits)
+      guard byte.isTokenCharacter || byte == UInt8(ascii: ":") else { throw .badRequest }
+      if byte == UInt8(ascii: ":") { state = .trailerLine }
     case .trailerLine:
       try takeText(byte, limits: limits)
       if byte == ASCII.carriageReturn { state = .trailerLineFeed }

@@ -22,7 +22,7 @@ struct HeadCollector: Sendable {
         return nil
       }
       position += end
-      return try RequestHead(parsing: rest.extracting(scanner.start..<end), limits: limits)
+      return try head(rest, end: end, limits)
     }
     // What is kept passes the limit by one read at the most.
     let before = kept.count
@@ -33,6 +33,11 @@ struct HeadCollector: Sendable {
       return nil
     }
     position += end - before
-    return try RequestHead(parsing: bytes.span.extracting(scanner.start..<end), limits: limits)
+    return try head(bytes.span, end: end, limits)
+  }
+
+  private func head(_ bytes: Span<UInt8>, end: Int, _ limits: HTTPLimits) throws(Refusal) -> RequestHead {
+    guard let line = scanner.line else { throw .badRequest }
+    return try RequestHead(line, fields: bytes.extracting(scanner.fieldsStart..<end), limits: limits)
   }
 }

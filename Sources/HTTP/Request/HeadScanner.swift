@@ -1,12 +1,17 @@
 import Bytes
 
-/// Finds the empty line that ends a head, and looks at no byte twice however many pieces the head comes in.
+/// Reads the request line, finds the empty line that ends a head, and looks at no byte twice however many pieces the head comes in.
 ///
 /// Every line must end with CRLF: where one server takes a bare LF for a line end and another does not, a request can be
-/// hidden in a field (RFC 9112 sections 2.2 and 11.2).
-struct HeadScanner: Equatable, Sendable {
+/// hidden in a field (RFC 9112 sections 2.2 and 11.2). For the same reason a request line is judged as soon as it has come:
+/// to a server of HTTP/0.9 it is a whole request.
+struct HeadScanner: Sendable {
   /// Where the request line begins: behind the one empty line that a client may send first.
   private(set) var start = 0
+  /// The request line, once it has come.
+  private(set) var line: RequestLine?
+  /// Where the fields begin.
+  private(set) var fieldsStart = 0
   private var lineStart = 0
   private var scanned = 0
 
@@ -23,7 +28,10 @@ struct HeadScanner: Equatable, Sendable {
       let isFirst = lineStart == start
       lineStart = lineFeed + 1
       scanned = lineStart
-      guard isEmpty else { continue }
+      guard isEmpty else {
+        if isFirst { try take(line: bytes.extracting(start..<lineFeed - 1), end: lineStart) }
+        continue
+      }
       guard isFirst else { return lineStart }
       guard start == 0 else { throw .badRequest }
       start = lineStart
@@ -31,6 +39,11 @@ struct HeadScanner: Equatable, Sendable {
     try check(bytes.count, limits)
     scanned = bytes.count
     return nil
+  }
+
+  private mutating func take(line: Span<UInt8>, end: Int) throws(Refusal) {
+    self.line = try RequestLine(parsing: line)
+    fieldsStart = end
   }
 
   private func check(_ end: Int, _ limits: HTTPLimits) throws(Refusal) {

@@ -14,16 +14,14 @@ struct RequestHead: Sendable {
   /// Whether the client holds its content back until it is asked for it.
   let expectsContinue: Bool
 
-  /// Reads a head whose lines all end with CRLF, the empty one included.
-  init(parsing head: Span<UInt8>, limits: HTTPLimits) throws(Refusal) {
-    guard let lineEnd = Scan.firstLineEnd(in: head) else { throw .badRequest }
-    let line = try RequestLine(parsing: head.extracting(0..<lineEnd))
+  /// Reads the lines behind a request line, which all end with CRLF, the empty one included.
+  init(_ line: RequestLine, fields lines: Span<UInt8>, limits: HTTPLimits) throws(Refusal) {
     var fields = HTTPFields()
     fields.reserveCapacity(8)
-    var position = lineEnd + 2
-    while let end = Scan.firstLineEnd(in: head, from: position), end > position {
+    var position = 0
+    while let end = Scan.firstLineEnd(in: lines, from: position), end > position {
       guard fields.count < limits.fieldCount else { throw .fieldsTooLarge }
-      fields.append(try HTTPField(parsing: head.extracting(position..<end)))
+      fields.append(try HTTPField(parsing: lines.extracting(position..<end)))
       position = end + 2
     }
     let control = ControlFields(fields)

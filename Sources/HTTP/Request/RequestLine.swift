@@ -2,7 +2,7 @@ import Bytes
 import HTTPTypes
 
 /// The first line of a request (RFC 9112 section 3).
-struct RequestLine {
+struct RequestLine: Sendable {
   let method: HTTPRequest.Method
   let target: Target
   /// The host and port of a target in absolute form, which overrules `Host`.
