@@ -27,8 +27,9 @@ lint: ## Check layout, imports and forbidden constructs
 	Scripts/lint-imports
 	Scripts/test-lint
 
-docs: ## Check that the links in the documentation lead somewhere
+docs: ## Check the links of the documentation, and make pages of the doc comments (DocC)
 	Scripts/lint-links
+	Scripts/docs
 
 fleet: build ## Measure one replica and four, and prove that four on one database behave as one, whatever happens to them
 	@Scripts/setup test
