@@ -84,7 +84,7 @@ let package = Package(
     .target(
       name: "HogletAPI",
       dependencies: [
-        "Bytes", "Charsets", "Digests", "HTTP", "MIME", "MailAPI", "MailStore",
+        "Bytes", "Charsets", "Digests", "HTTP", "JSON", "MIME", "MailAPI", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),

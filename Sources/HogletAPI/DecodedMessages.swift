@@ -21,6 +21,23 @@ struct DecodedMessages: Sendable {
     return Response(.noContent)
   }
 
+  /// Notes whether the message has been read.
+  func mark(_ request: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
+    let isRead: Bool
+    do throws(RequestFault) {
+      guard let flag = try RequestContent(of: request, members: ["read"]).flag("read") else {
+        throw .malformed("there is no read")
+      }
+      isRead = flag
+    } catch {
+      return error.response
+    }
+    let id = parameters.messageID
+    // Most marks are news, and then it is there.
+    if try await store.mark([id], read: isRead) == 0, try await store.message(id) == nil { return .noMessage }
+    return .state(of: id, isRead: isRead)
+  }
+
   /// The message as it was received.
   func raw(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }

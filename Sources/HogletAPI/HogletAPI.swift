@@ -6,7 +6,7 @@ public import MailStore
 
 /// The HTTP API of our own, version 3: messages decoded, as their readers see them.
 public struct HogletAPI: Sendable {
-  private static let methods = "OPTIONS,GET,DELETE"
+  private static let methods = "OPTIONS,GET,POST,PATCH,DELETE"
 
   private let store: any MailStore
   private let api: APIRoutes
@@ -19,8 +19,11 @@ public struct HogletAPI: Sendable {
   ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
   public init(store: any MailStore, webPath: String = "", corsOrigin: String? = nil) {
     self.store = store
-    api = APIRoutes(webPath: webPath, corsOrigin: corsOrigin) { _ in
-      .fault(.serviceUnavailable, "the store cannot be reached")
+    api = APIRoutes(webPath: webPath, corsOrigin: corsOrigin) { error in
+      switch error {
+      case .unavailable: .fault(.serviceUnavailable, "the store cannot be reached")
+      case .unknownCursor: .fault(.badRequest, "the cursor is none that a list has given")
+      }
     }
   }
 
@@ -29,8 +32,10 @@ public struct HogletAPI: Sendable {
     let (list, messages) = (MessageList(store: store), DecodedMessages(store: store))
     let paths: [(HTTPRequest.Method, String, APIRoutes.Handler)] = [
       (.get, "/api/v3/messages", list.page),
+      (.patch, "/api/v3/messages", list.mark),
       (.delete, "/api/v3/messages", list.delete),
       (.get, "/api/v3/messages/{id}", messages.message),
+      (.patch, "/api/v3/messages/{id}", messages.mark),
       (.delete, "/api/v3/messages/{id}", messages.delete),
       (.get, "/api/v3/messages/{id}/raw", messages.raw),
       (.get, "/api/v3/messages/{id}/text", messages.text),

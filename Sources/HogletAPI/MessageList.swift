@@ -8,67 +8,61 @@ internal import MailStore
 struct MessageList: Sendable {
   let store: any MailStore
 
-  /// The messages that `query` finds, all if there is none: `limit` of them from `start` on, the newest first.
+  /// The messages that `query` finds, all if there is none: `limit` of them from `start` or `cursor` on, the newest first.
   func page(_ request: Request, _: PathParameters) async throws(MailStoreError) -> Response {
+    let search: MailSearch?
+    do throws(RequestFault) {
+      search = try MailSearch(of: request.target)
+    } catch {
+      return error.response
+    }
     let parameters = QueryParameters(request.target.query)
     let place = PageRequest(parameters)
-    let page: MessagePage
-    switch Self.search(parameters) {
-    case .success(nil):
-      guard !Self.isMisread(request.target, "query=") else { return Self.misread }
-      page = try await store.page(start: place.start, limit: place.limit)
-    case .success(let search?):
-      page = try await store.page(of: search, start: place.start, limit: place.limit)
-    case .failure(let fault): return .fault(fault)
-    }
-    return Response(
-      .ok,
-      fields: [.contentType: "application/json"],
-      body: .stream(SummariesBody(page, start: place.start))
-    )
+    let cursor = parameters.first("cursor").map { MailListing.Start.behind(MailCursor($0)) }
+    let listing = MailListing(of: search, from: cursor ?? .place(place.start), limit: place.limit)
+    let page = try await store.page(listing)
+    return Response(.ok, fields: [.contentType: "application/json"], body: .stream(SummariesBody(page)))
   }
 
-  /// Deletes what `query` finds, everything if there is none, and says how many that were if it looked.
+  /// Deletes messages: those that are named, those that `query` finds, or all; says how many unless all went.
   func delete(_ request: Request, _: PathParameters) async throws(MailStoreError) -> Response {
-    switch Self.search(QueryParameters(request.target.query)) {
-    case .success(nil):
-      // Who says something that is not understood does not mean everything.
-      guard request.target.query.isEmpty else { return Self.misread }
+    let selection: MessageSelection
+    do throws(RequestFault) {
+      let content = request.body.isEmpty ? nil : try RequestContent(of: request, members: ["ids"])
+      if let content, !content.has("ids") { throw .malformed("there are no ids") }
+      selection = try MessageSelection(request.target, content)
+    } catch {
+      return error.response
+    }
+    switch selection {
+    case .all:
       try await store.deleteAll()
       return Response(.noContent)
-    case .success(let search?): return .deleted(try await delete(search))
-    case .failure(let fault): return .fault(fault)
+    // What arrives meanwhile stays.
+    case .found(let search): return .count("deleted", try await store.delete(store.names(of: search)))
+    case .named(let ids): return .count("deleted", try await store.delete(ids))
     }
   }
 
-  /// Notes first what is found and deletes then: what arrives meanwhile stays.
-  private func delete(_ search: MailSearch) async throws(MailStoreError) -> Int {
-    var found: Set<MessageID> = []
-    var start = 0
-    while true {
-      let page = try await store.page(of: search, start: start, limit: Self.batch)
-      found.formUnion(page.messages.map(\.id))
-      start += page.messages.count
-      guard !page.messages.isEmpty, start < page.total else { break }
+  /// Notes whether messages have been read: those that are named, those that `query` finds, or all; says of how many that
+  /// was news.
+  func mark(_ request: Request, _: PathParameters) async throws(MailStoreError) -> Response {
+    let selection: MessageSelection
+    let isRead: Bool
+    do throws(RequestFault) {
+      let content = try RequestContent(of: request, members: ["read", "ids"])
+      guard let flag = try content.flag("read") else { throw .malformed("there is no read") }
+      isRead = flag
+      selection = try MessageSelection(request.target, content)
+    } catch {
+      return error.response
     }
-    var deleted = 0
-    for id in found where try await store.delete(id) { deleted += 1 }
-    return deleted
-  }
-
-  /// Whether the target has a query that cannot be read, such as one with a lone `%` or a `;`.
-  private static func isMisread(_ target: Target, _ start: String) -> Bool {
-    target.query.bytes.split(separator: UInt8(ascii: "&")).contains { $0.starts(with: start.utf8) }
-  }
-
-  private static var misread: Response {
-    .fault(.badRequest, "there is no query=, or it is not percent-encoded")
-  }
-
-  private static let batch = 250
-
-  private static func search(_ parameters: QueryParameters) -> Result<MailSearch?, QueryFault> {
-    guard let query = parameters.first("query") else { return .success(nil) }
-    return Result { () throws(QueryFault) in try MailSearch(query: query) }
+    let count =
+      switch selection {
+      case .all: try await store.markAll(read: isRead)
+      case .found(let search): try await store.mark(store.names(of: search), read: isRead)
+      case .named(let ids): try await store.mark(ids, read: isRead)
+      }
+    return .count("updated", count)
   }
 }

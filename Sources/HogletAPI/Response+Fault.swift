@@ -24,12 +24,21 @@ extension Response {
     return .content(buffer.take(), type: "application/json", status: .badRequest)
   }
 
-  /// Says how many messages have been deleted.
-  static func deleted(_ count: Int) -> Response {
+  /// Says to how many messages something was done.
+  static func count(_ name: StaticString, _ count: Int) -> Response {
     var buffer = ByteBuffer()
-    buffer.append("{\"deleted\":")
+    buffer.append("{\"")
+    buffer.append(name)
+    buffer.append("\":")
     buffer.append(decimal: count)
     buffer.append("}")
+    return .content(buffer.take(), type: "application/json")
+  }
+
+  /// Says whether a message has been read: what is told of one that was marked.
+  static func state(of id: MessageID, isRead: Bool) -> Response {
+    var buffer = ByteBuffer()
+    buffer.append(stateOf: id, isRead: isRead)
     return .content(buffer.take(), type: "application/json")
   }
 

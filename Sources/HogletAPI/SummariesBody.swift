@@ -5,15 +5,21 @@ internal import MailStore
 
 /// Makes the JSON of a page of summaries while the client reads.
 final class SummariesBody: BodySource {
-  private let total: Int
-  private let count: Int
-  private let start: Int
+  private let page: MessagePage
   /// The messages that are not written, the next one last.
   private var rest: [StoredMessage]
   private var isBegun = false
 
-  init(_ page: MessagePage, start: Int) {
-    (total, count, self.start, rest) = (page.total, page.messages.count, start, page.messages.reversed())
+  init(_ page: MessagePage) {
+    rest = page.messages.reversed()
+    // What is written is let go of.
+    self.page = MessagePage(
+      total: page.total,
+      unread: page.unread,
+      start: page.start,
+      messages: [],
+      next: page.next
+    )
   }
 
   var burden: Int { rest.reduce(0) { $0 + $1.burden } }
@@ -31,11 +37,15 @@ final class SummariesBody: BodySource {
 
   private func begin(_ buffer: inout ByteBuffer) {
     buffer.append("{\"total\":")
-    buffer.append(decimal: total)
+    buffer.append(decimal: page.total)
+    buffer.append(key: "unread")
+    buffer.append(decimal: page.unread)
     buffer.append(key: "start")
-    buffer.append(decimal: start)
+    buffer.append(decimal: page.start)
     buffer.append(key: "count")
-    buffer.append(decimal: count)
+    buffer.append(decimal: rest.count)
+    buffer.append(key: "next")
+    if let next = page.next { buffer.append(jsonString: next.text) } else { buffer.append("null") }
     buffer.append(key: "messages")
     buffer.append("[")
     isBegun = true
@@ -43,18 +53,22 @@ final class SummariesBody: BodySource {
 }
 
 extension ByteBuffer {
-  fileprivate mutating func append(summaryOf message: StoredMessage) {
+  /// Adds what a list shows of a message.
+  mutating func append(summaryOf message: StoredMessage) {
+    let index = message.index
     append(arrivalOf: message)
     append(key: "subject")
-    append(jsonString: message.index.subject)
+    append(jsonString: index.subject)
     append(key: "from")
-    append(jsonString: message.index.sender)
+    append(jsonString: index.sender)
     append(key: "to")
-    append(jsonString: message.index.recipients)
+    append(jsonString: index.recipients)
+    append(key: "cc")
+    append(jsonString: index.copies)
     append(key: "attachments")
-    append(decimal: message.index.attachmentCount)
+    append(decimal: index.attachmentCount)
     append(key: "snippet")
-    append(jsonString: message.index.snippet)
+    append(jsonString: index.snippet)
     append("}")
   }
 }

@@ -30,6 +30,9 @@ public final class MemoryStore: MailStore {
   /// Up to this much mail is searched, and freed, at once: it takes well under a millisecond.
   private static let smallBytes = 256 * 1024
 
+  /// Up to so many messages are changed at once.
+  private static let few = 256
+
   /// What happens to the messages; what a limit removes is told as deleted.
   public let events = MailEvents()
 
@@ -101,23 +104,53 @@ public final class MemoryStore: MailStore {
 
   /// The messages from place `start` on (0 is the newest), `limit` at the most.
   public func page(start: Int, limit: Int) -> MessagePage {
-    let list = contents.withLock { $0.list }
-    return MessagePage(total: list.count, messages: list.newest(from: start, limit: limit))
+    let (list, unread) = contents.withLock { ($0.list, $0.unread) }
+    return page(of: list, unread: unread, from: start, limit: limit)
   }
 
-  /// As `page(start:limit:)`, of the messages that `search` finds.
+  /// A page of all messages, or of those that a search finds.
   ///
-  /// - Throws: `MailStoreError.unavailable` if the task was cancelled, so that nobody takes half a result for all.
-  public func page(
-    of search: MailSearch,
-    start: Int,
-    limit: Int
-  ) async throws(MailStoreError) -> MessagePage {
+  /// - Throws: `MailStoreError.unavailable` if the task was cancelled, so that nobody takes half a result for all, and
+  ///   `unknownCursor` if no memory store has made the cursor.
+  public func page(_ listing: MailListing) async throws(MailStoreError) -> MessagePage {
+    let (list, bytes, unread) = contents.withLock { ($0.list, $0.bytes, $0.unread) }
+    let start: MessageScan.Start
+    switch listing.start {
+    case .place(let place): start = .place(place)
+    case .behind(let cursor):
+      guard let sequence = MessageList.Entry.sequence(cursor) else { throw .unknownCursor }
+      start = .behind(sequence)
+    }
+    if let search = listing.search {
+      return try await beside(bytes > Self.smallBytes) { () throws(MailStoreError) in
+        try MessageScan(matcher: MessageMatcher(search)).page(of: list, from: start, limit: listing.limit)
+      }
+    }
+    return switch start {
+    case .place(let place): page(of: list, unread: unread, from: place, limit: listing.limit)
+    case .behind(let sequence):
+      page(of: list, unread: unread, from: list.place(behind: sequence), limit: listing.limit)
+    }
+  }
+
+  private func page(of list: MessageList, unread: Int, from start: Int, limit: Int) -> MessagePage {
+    let entries = list.entries(from: start, limit: limit)
+    let end = max(start, 0) + entries.count
+    return MessagePage(
+      total: list.count,
+      unread: unread,
+      start: start,
+      messages: entries.map(\.message),
+      next: end < list.count ? entries.last?.cursor : nil
+    )
+  }
+
+  /// The names of all messages that `search` finds, newest first.
+  public func names(of search: MailSearch) async throws(MailStoreError) -> [MessageID] {
     let (list, bytes) = contents.withLock { ($0.list, $0.bytes) }
-    let scan = MessageScan(matcher: MessageMatcher(search), start: start, limit: limit)
-    return bytes <= Self.smallBytes
-      ? try scan.page(of: list)
-      : try await scan.pageBeside(of: list)
+    return try await beside(bytes > Self.smallBytes) { () throws(MailStoreError) in
+      try MessageScan(matcher: MessageMatcher(search)).names(in: list)
+    }
   }
 
   /// The message of that name, or nil.
@@ -137,6 +170,33 @@ public final class MemoryStore: MailStore {
     letGo([removed])
     reportExcess()
     return true
+  }
+
+  /// Removes messages and says how many were there.
+  public func delete(_ ids: [MessageID]) async throws(MailStoreError) -> Int {
+    try await beside(ids.count > Self.few) { ids.reduce(0) { $0 + (self.delete($1) ? 1 : 0) } }
+  }
+
+  /// Notes whether messages have been read, and says of how many that is news; those that are not there are left out.
+  public func mark(_ ids: [MessageID], read: Bool) async throws(MailStoreError) -> Int {
+    try await beside(ids.count > Self.few) { ids.reduce(0) { $0 + (self.mark($1, read: read) ? 1 : 0) } }
+  }
+
+  /// As `mark(_:read:)`, of every message.
+  public func markAll(read: Bool) async throws(MailStoreError) -> Int {
+    let (list, unread) = contents.withLock { ($0.list, $0.unread) }
+    guard unread != (read ? 0 : list.count) else { return 0 }
+    return try await beside(list.count > Self.few) {
+      list.all.reduce(0) { $0 + (self.mark($1.id, read: read) ? 1 : 0) }
+    }
+  }
+
+  private func mark(_ id: MessageID, read: Bool) -> Bool {
+    contents.withLock { contents in
+      guard contents.mark(id, read: read) else { return false }
+      events.publish(.updated(id))
+      return true
+    }
   }
 
   /// Removes every message, and gives the memory back to the system.
@@ -172,5 +232,20 @@ public final class MemoryStore: MailStore {
     letGo(removed.list.all)
     _ = consume removed
     malloc_trim(0)
+  }
+
+  /// Does something here, or on the pool for computing if it is much.
+  private func beside<Value: Sendable>(
+    _ isMuch: Bool,
+    _ work: @escaping @Sendable () throws(MailStoreError) -> Value
+  ) async throws(MailStoreError) -> Value {
+    isMuch ? try await Self.onPool(work) : try work()
+  }
+
+  @concurrent
+  private static func onPool<Value: Sendable>(
+    _ work: @escaping @Sendable () throws(MailStoreError) -> Value
+  ) async throws(MailStoreError) -> Value {
+    try work()
   }
 }

@@ -6,6 +6,8 @@ struct MemoryStoreContents: Sendable {
   private(set) var list = MessageList()
   /// What all messages together cost, as `StoredMessage.footprint` counts.
   private(set) var bytes = 0
+  /// How many messages nobody has read.
+  private(set) var unread = 0
   /// How many messages went because of a limit.
   private(set) var evicted = 0
   private var sequences: [MessageID: UInt64] = [:]
@@ -18,6 +20,7 @@ struct MemoryStoreContents: Sendable {
     list.append(MessageList.Entry(sequence: nextSequence, message: message))
     nextSequence += 1
     bytes += message.footprint
+    if !message.isRead { unread += 1 }
     var gone: [StoredMessage] = []
     while list.count > 1, list.count > limits.count ?? .max || bytes > limits.bytes ?? .max {
       if let message = evictOldest() { gone.append(message) }
@@ -39,8 +42,15 @@ struct MemoryStoreContents: Sendable {
     guard let sequence = sequences.removeValue(forKey: id), let message = list.remove(sequence) else {
       return nil
     }
-    bytes -= message.footprint
+    discount(message)
     return message
+  }
+
+  /// Notes whether a message has been read, and says whether that is news.
+  mutating func mark(_ id: MessageID, read: Bool) -> Bool {
+    guard let message = message(id), message.note(isRead: read) else { return false }
+    unread += read ? -1 : 1
+    return true
   }
 
   /// The message of that name.
@@ -61,8 +71,13 @@ struct MemoryStoreContents: Sendable {
   private mutating func evictOldest() -> StoredMessage? {
     guard let message = list.removeOldest() else { return nil }
     sequences[message.id] = nil
-    bytes -= message.footprint
+    discount(message)
     evicted += 1
     return message
+  }
+
+  private mutating func discount(_ message: StoredMessage) {
+    bytes -= message.footprint
+    if !message.isRead { unread -= 1 }
   }
 }

@@ -5,7 +5,7 @@ import Synchronization
 /// A caught message: the bytes as received, and what the server knows about their arrival.
 ///
 /// A class because many readers hold one message at once: a reader costs one reference count and no copy. All of it is
-/// immutable.
+/// immutable but whether somebody has read it, which its store notes.
 public final class StoredMessage: Sendable {
   /// Its name.
   public let id: MessageID
@@ -21,6 +21,8 @@ public final class StoredMessage: Sendable {
   /// When the server had all of it.
   public let created: Timestamp
 
+  private let readFlag: Atomic<Bool>
+
   /// Where its memory is counted since no store keeps it in memory.
   private let afterlife = Guarded<LingeringMail?>(nil)
 
@@ -35,8 +37,10 @@ public final class StoredMessage: Sendable {
     envelope: Envelope,
     data: [UInt8],
     lacksFinalLineBreak: Bool,
-    created: Timestamp
+    created: Timestamp,
+    isRead: Bool = false
   ) {
+    readFlag = Atomic(isRead)
     self.id = id
     self.envelope = envelope
     self.data = data
@@ -50,6 +54,31 @@ public final class StoredMessage: Sendable {
 
   /// Its bytes as it was received, the line end that `data` may lack included.
   public var size: Int { data.count + (lacksFinalLineBreak ? 2 : 0) }
+
+  /// Whether somebody has read it, as far as its store has heard.
+  public var isRead: Bool { readFlag.load(ordering: .relaxed) }
+
+  /// Takes note of whether somebody has read it, and says whether that is news.
+  ///
+  /// To be called by the store that keeps it, under the lock that makes it one thing with what the store counts and tells.
+  @discardableResult
+  public func note(isRead: Bool) -> Bool { readFlag.exchange(isRead, ordering: .relaxed) != isRead }
+
+  /// Another one of the same bytes, for those who may not see this one change.
+  public func copy(isRead: Bool) -> StoredMessage {
+    let copy = StoredMessage(
+      id: id,
+      envelope: envelope,
+      data: data,
+      lacksFinalLineBreak: lacksFinalLineBreak,
+      created: created,
+      isRead: isRead
+    )
+    let index = knownIndex.withLock { $0 }
+    copy.knownIndex.withLock { $0 = index }
+    copy.decoding.store(decoding.load(ordering: .relaxed), ordering: .relaxed)
+    return copy
+  }
 
   /// Whether only those who hold it keep it in memory: its store has given it up, or has it on a disk.
   public var isRemoved: Bool { afterlife.withLock { $0 != nil } }

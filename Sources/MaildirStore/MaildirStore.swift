@@ -45,6 +45,9 @@ public final class MaildirStore: MailStore {
     public let evicted: Int
   }
 
+  /// So many messages are changed at once.
+  private static let batch = 256
+
   /// Where the messages are.
   public let path: String
   private let postbox: Postbox
@@ -103,27 +106,46 @@ public final class MaildirStore: MailStore {
     guard delivery.isKept == true else { throw .unavailable }
   }
 
-  /// The messages from place `start` on (0 is the newest), `limit` at the most, or fewer if they are very large.
-  public func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+  /// A page of all messages, or of those that a search finds; of fewer than asked for if they are very large.
+  public func page(_ listing: MailListing) async throws(MailStoreError) -> MessagePage {
+    defer { reportExcess() }
+    guard let search = listing.search else {
+      return try await page(from: listing.start, limit: listing.limit)
+    }
+    let snapshot = try await postbox.snapshot(from: .place(0), limit: .max)
+    return try await searcher.search(
+      snapshot,
+      with: MessageMatcher(search),
+      from: listing.start,
+      limit: listing.limit
+    )
+  }
+
+  private func page(from start: MailListing.Start, limit: Int) async throws(MailStoreError) -> MessagePage {
     while true {
-      let snapshot = await postbox.snapshot(from: start, limit: limit)
+      let snapshot = try await postbox.snapshot(from: start, limit: limit)
       let (messages, gone) = try await reader.read(snapshot)
-      reportExcess()
-      guard !gone.isEmpty else { return MessagePage(total: snapshot.total, messages: messages) }
-      await postbox.drop(gone)
+      guard gone.isEmpty else {
+        await postbox.drop(gone)
+        continue
+      }
+      let last = messages.isEmpty ? nil : snapshot.entries[messages.count - 1]
+      let isMore = max(snapshot.start, 0) + messages.count < snapshot.total
+      return MessagePage(
+        total: snapshot.total,
+        unread: snapshot.unread,
+        start: snapshot.start,
+        messages: messages,
+        next: isMore ? last?.cursor : nil
+      )
     }
   }
 
-  /// As `page(start:limit:)`, of the messages that `search` finds.
-  public func page(
-    of search: MailSearch,
-    start: Int,
-    limit: Int
-  ) async throws(MailStoreError) -> MessagePage {
-    let snapshot = await postbox.snapshot(from: 0, limit: .max)
-    let page = try await searcher.search(snapshot, with: MessageMatcher(search), from: start, limit: limit)
-    reportExcess()
-    return page
+  /// The names of all messages that `search` finds, newest first.
+  public func names(of search: MailSearch) async throws(MailStoreError) -> [MessageID] {
+    let snapshot = try await postbox.snapshot(from: .place(0), limit: .max)
+    defer { reportExcess() }
+    return try await searcher.names(in: snapshot, with: MessageMatcher(search))
   }
 
   /// The message of that name, or nil.
@@ -139,7 +161,35 @@ public final class MaildirStore: MailStore {
   /// Removes a message and its file, and says whether it was there.
   @discardableResult
   public func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
-    try await postbox.delete(id)
+    try await postbox.delete([id]) > 0
+  }
+
+  /// Removes messages and their files, and says how many were there.
+  public func delete(_ ids: [MessageID]) async throws(MailStoreError) -> Int {
+    try await inTurns(ids) { ids throws(MailStoreError) in try await postbox.delete(ids) }
+  }
+
+  /// Notes whether messages have been read, in the names of their files, and says of how many that is news.
+  public func mark(_ ids: [MessageID], read: Bool) async throws(MailStoreError) -> Int {
+    try await inTurns(ids) { ids throws(MailStoreError) in try await postbox.mark(ids, read: read) }
+  }
+
+  /// As `mark(_:read:)`, of every message.
+  public func markAll(read: Bool) async throws(MailStoreError) -> Int {
+    let snapshot = try await postbox.snapshot(from: .place(0), limit: .max)
+    return try await mark(snapshot.entries.filter { $0.isRead != read }.map(\.id), read: read)
+  }
+
+  /// Does something with many messages a few at a time, so that others get at the folder in between.
+  private func inTurns(
+    _ ids: [MessageID],
+    _ work: ([MessageID]) async throws(MailStoreError) -> Int
+  ) async throws(MailStoreError) -> Int {
+    var count = 0
+    for start in stride(from: 0, to: ids.count, by: Self.batch) {
+      count += try await work(Array(ids[start..<min(start + Self.batch, ids.count)]))
+    }
+    return count
   }
 
   /// Removes every message, and no other file.

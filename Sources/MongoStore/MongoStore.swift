@@ -1,5 +1,4 @@
 public import Bytes
-internal import Dispatch
 public import Logging
 public import MailStore
 
@@ -12,10 +11,10 @@ public final class MongoStore: MailStore {
   private static let largeMessage = 1024 * 1024
   /// How many questions are asked at once.
   private static let workerCount = 4
+  /// The most messages that are changed by one deed.
+  private static let batch = 500
   /// For how long the database is taken to be ready after it answered.
   private static let freshness = Duration.seconds(3)
-  /// How long to wait before a deed that was begun is tried again, and how often.
-  private static let retry = (pause: DispatchTimeInterval.milliseconds(300), limit: 200)
 
   /// What happens to the messages, whichever replica does it.
   public let events = MailEvents()
@@ -31,13 +30,14 @@ public final class MongoStore: MailStore {
   private let lending: Lending
   private let onExcess: @Sendable (MongoStore) -> Void
   private let workers: Workers
-  private let retrying = DispatchQueue(label: "mongo-retry")
+  private let deeds: Deeds
   private let questions: Questions
   private let deadlines: Deadlines
   private let quickDeadlines = Deadlines(limit: .seconds(1))
   private let lookup: MessageLookup
   private let (smallLane, largeLane): (Lane, Lane)
   private let deletion: Deletion
+  private let marking: Marking
   private let herald: Herald
   private let follower: Follower
   private let watcher: Watcher
@@ -103,6 +103,8 @@ public final class MongoStore: MailStore {
     )
     (self.connection, self.ledger, self.herald, self.deletion) = (connection, ledger, herald, deletion)
     (self.upkeep, self.follower) = (upkeep, follower)
+    marking = Marking(connection: connection, ledger: ledger, events: events, herald: herald)
+    deeds = Deeds(connection: connection, ledger: ledger, workers: workers, deadlines: deadlines)
     (self.workers, self.deadlines, self.questions, self.jim) = (workers, deadlines, questions, jim)
     outgoing = SharedTexts(questions: questions)
     (lending, self.onExcess) = (Lending(limit: options.answerBytes), onExcess)
@@ -144,34 +146,56 @@ public final class MongoStore: MailStore {
   /// Whether messages that were read for someone, and are still held, take more memory than they should.
   public var hasExcess: Bool { lending.hasExcess }
 
-  /// The messages from place `start` on (0 is the newest), `limit` at the most, or fewer if they are very large.
-  public func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
-    let reader = MessageReader(configuration: connection.configuration, lending: lending)
+  /// A page of all messages, or of those that a search finds; of fewer than asked for if they are very large.
+  public func page(_ listing: MailListing) async throws(MailStoreError) -> MessagePage {
+    let start = try ListPlace(listing.start)
+    let reader = reader
     defer { reportExcess() }
-    return try await questions.ask { client throws(MongoFailure) in
-      try reader.page(start: start, limit: limit, through: client)
+    guard let search = listing.search else {
+      return try await questions.ask { client throws(MongoFailure) in
+        try reader.page(
+          from: start,
+          limit: listing.limit,
+          countsUnread: listing.countsUnread,
+          through: client
+        )
+      }
+    }
+    let scan = scan(search)
+    return try await searching { client, isWanted throws(MongoFailure) in
+      try scan.page(from: start, limit: listing.limit, reader, through: client, isWanted: isWanted)
     }
   }
 
-  /// As `page(start:limit:)`, of the messages that `search` finds.
-  public func page(
-    of search: MailSearch,
-    start: Int,
-    limit: Int
-  ) async throws(MailStoreError) -> MessagePage {
-    let scan = MailScan(search: search, start: start, limit: limit)
-    let reader = MessageReader(configuration: connection.configuration, lending: lending)
+  /// The names of all messages that `search` finds, newest first.
+  public func names(of search: MailSearch) async throws(MailStoreError) -> [MessageID] {
+    let (scan, reader) = (scan(search), reader)
     defer { reportExcess() }
-    return try await deadlines.wait { answer in
-      workers.run { [connection, deadlines] in
+    return try await searching { client, isWanted throws(MongoFailure) in
+      try scan.names(reader, through: client, isWanted: isWanted)
+    }
+  }
+
+  private var reader: MessageReader {
+    MessageReader(configuration: connection.configuration, lending: lending)
+  }
+
+  private func scan(_ search: MailSearch) -> MailScan {
+    MailScan(search: search, milliseconds: deadlines.limit.milliseconds)
+  }
+
+  /// Asks something that may take long, and gives it up when nobody waits any more.
+  private func searching<Value: Sendable>(
+    _ question: @escaping @Sendable (borrowing MongoClient, () -> Bool) throws(MongoFailure) -> Value?
+  ) async throws(MailStoreError) -> Value {
+    try await deadlines.wait { answer in
+      workers.run { [connection] in
         guard answer.isOpen else { return }
         do {
-          let page = try connection.use { client throws(MongoFailure) in
-            try scan.page(reader, through: client, milliseconds: deadlines.limit.milliseconds) {
-              answer.isOpen
-            }
+          let value = try connection.use { client throws(MongoFailure) in
+            try question(client) { answer.isOpen }
           }
-          if let page { answer.end(.success(page)) }
+          if let value { answer.end(.success(value)) }
         } catch {
           answer.end(.failure(.unavailable))
         }
@@ -192,59 +216,76 @@ public final class MongoStore: MailStore {
   /// Removes a message, or all that share its name in an old collection, and says whether it was there.
   @discardableResult
   public func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
-    let reader = MessageReader(configuration: connection.configuration, lending: lending)
-    let found = try await questions.ask { client throws(MongoFailure) in
-      try reader.stamps(of: [id], through: client)
+    try await delete([id]) > 0
+  }
+
+  /// Removes messages and says how many were there.
+  public func delete(_ ids: [MessageID]) async throws(MailStoreError) -> Int {
+    try await inTurns(found: ids) { found throws(MailStoreError) in
+      try await deeds.carryOut { [deletion] stamp, isRepeated, client throws(MongoFailure) in
+        try deletion.delete(found, as: stamp, isRepeated: isRepeated, through: client)
+      }
     }
-    guard !found.isEmpty else { return false }
-    return try await carryOut { [deletion] stamp, isRepeated, client throws(MongoFailure) in
-      try deletion.delete(found, as: stamp, isRepeated: isRepeated, through: client) > 0
+  }
+
+  /// Notes whether messages have been read, and says of how many that is news; those that are not there are left out.
+  public func mark(_ ids: [MessageID], read: Bool) async throws(MailStoreError) -> Int {
+    try await inTurns(found: ids) { found throws(MailStoreError) in
+      try await mark(found.filter { $0.isRead != read }, read: read)
+    }
+  }
+
+  /// As `mark(_:read:)`, of every message.
+  public func markAll(read: Bool) async throws(MailStoreError) -> Int {
+    let reader = reader
+    let found = try await questions.ask { client throws(MongoFailure) in
+      try reader.stamps(read: !read, through: client)
+    }
+    return try await inTurns(found) { found throws(MailStoreError) in try await mark(found, read: read) }
+  }
+
+  private func mark(_ found: [StampedDocument], read: Bool) async throws(MailStoreError) -> Int {
+    guard !found.isEmpty else { return 0 }
+    return try await deeds.carryOut { [marking] stamp, isRepeated, client throws(MongoFailure) in
+      try marking.mark(found, read: read, as: stamp, isRepeated: isRepeated, through: client)
     }
   }
 
   /// Removes every message, those of MailHog and of other replicas too.
   public func deleteAll() async throws(MailStoreError) {
     recent.removeAll()
-    try await carryOut { [deletion] stamp, _, client throws(MongoFailure) in
+    try await deeds.carryOut { [deletion] stamp, _, client throws(MongoFailure) in
       try deletion.deleteAll(as: stamp, through: client)
     }
   }
 }
 
-// MARK: - Deeds
+// MARK: - Many messages
 
 extension MongoStore {
-  private typealias Deed<Value> =
-    @Sendable (Stamp, _ isRepeated: Bool, borrowing MongoClient) throws(MongoFailure) -> Value
-
-  /// Does something that has a number, and does not stop half-way when the caller has ceased to wait: other replicas wait
-  /// for that number.
-  private func carryOut<Value: Sendable>(_ deed: @escaping Deed<Value>) async throws(MailStoreError) -> Value
-  {
-    try await deadlines.wait { answer in attempt(deed, as: ledger.begin(), attempts: 0, answer) }
+  /// Does something with many messages a few at a time, each of which is one deed.
+  private func inTurns<Element>(
+    _ elements: [Element],
+    _ work: ([Element]) async throws(MailStoreError) -> Int
+  ) async throws(MailStoreError) -> Int {
+    var count = 0
+    for start in stride(from: 0, to: elements.count, by: Self.batch) {
+      count += try await work(Array(elements[start..<min(start + Self.batch, elements.count)]))
+    }
+    return count
   }
 
-  private func attempt<Value: Sendable>(
-    _ deed: @escaping Deed<Value>,
-    as stamp: Stamp,
-    attempts: Int,
-    _ answer: Answer<Value>
-  ) {
-    workers.run { [self] in
-      do {
-        let value = try connection.use { client throws(MongoFailure) in
-          try deed(stamp, attempts > 0, client)
-        }
-        answer.end(.success(value))
-      } catch {
-        guard attempts < Self.retry.limit else {
-          ledger.settle(stamp)
-          return answer.end(.failure(.unavailable))
-        }
-        retrying.asyncAfter(deadline: .now() + Self.retry.pause) { [self] in
-          attempt(deed, as: stamp, attempts: attempts + 1, answer)
-        }
+  /// As `inTurns(_:_:)`, with what there is under these names.
+  private func inTurns(
+    found ids: [MessageID],
+    _ work: ([StampedDocument]) async throws(MailStoreError) -> Int
+  ) async throws(MailStoreError) -> Int {
+    let reader = reader
+    return try await inTurns(ids) { ids throws(MailStoreError) in
+      let found = try await questions.ask { client throws(MongoFailure) in
+        try reader.stamps(of: ids, through: client)
       }
+      return found.isEmpty ? 0 : try await work(found)
     }
   }
 }

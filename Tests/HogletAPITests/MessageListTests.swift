@@ -9,7 +9,7 @@ import Testing
 @Suite struct `The list of version 3` {
   @Test func `has what a reader chooses by, decoded`() async throws {
     let text =
-      "From: =?utf-8?Q?J=C3=B6rg?= <j@x.y>\r\nTo: Ann <a@x.y>, b@x.y\r\nSubject: =?iso-8859-1?Q?caf=E9?=\r\n"
+      "From: =?utf-8?Q?J=C3=B6rg?= <j@x.y>\r\nTo: Ann <a@x.y>, b@x.y\r\nCc: Cy <c@x>\r\nSubject: =?iso-8859-1?Q?caf=E9?=\r\n"
       + "Content-Type: multipart/mixed; boundary=o\r\n\r\n--o\r\n\r\nhello\r\nyou\r\n--o\r\n"
       + "Content-Disposition: attachment; filename=a.txt\r\n\r\nx\r\n--o--\r\n"
     let message = StoredMessage(
@@ -23,15 +23,16 @@ import Testing
     #expect(answer.contentType == "application/json")
     #expect(
       answer.text
-        == #"{"total":1,"start":0,"count":1,"messages":[{"id":"id@host","created":"1970-01-01T00:00:01.12Z","#
-        + #""size":\#(text.utf8.count + 2),"envelope":{"helo":"client","from":"f@x","to":["d@x","e@x"]},"#
-        + #""subject":"café","from":"Jörg","to":"Ann, b@x.y","attachments":1,"snippet":"hello you"}]}"#
+        == #"{"total":1,"unread":1,"start":0,"count":1,"next":null,"messages":["#
+        + #"{"id":"id@host","created":"1970-01-01T00:00:01.12Z","#
+        + #""size":\#(text.utf8.count + 2),"read":false,"envelope":{"helo":"client","from":"f@x","to":["d@x","e@x"]},"#
+        + #""subject":"café","from":"Jörg","to":"Ann, b@x.y","cc":"Cy","attachments":1,"snippet":"hello you"}]}"#
     )
   }
 
   @Test func `is empty when there is nothing`() async {
     let answer = await Client([]).get("/api/v3/messages")
-    #expect(answer.text == #"{"total":0,"start":0,"count":0,"messages":[]}"#)
+    #expect(answer.text == #"{"total":0,"unread":0,"start":0,"count":0,"next":null,"messages":[]}"#)
   }
 
   @Test(arguments: [
@@ -66,7 +67,7 @@ import Testing
     for method in [HTTPRequest.Method.get, .options] {
       let answer = await client.send(method, "/api/v3/messages")
       #expect(answer.fields[.accessControlAllowOrigin] == "https://a.example")
-      #expect(answer.fields[.accessControlAllowMethods] == "OPTIONS,GET,DELETE")
+      #expect(answer.fields[.accessControlAllowMethods] == "OPTIONS,GET,POST,PATCH,DELETE")
     }
     #expect(await Client([]).get("/api/v3/messages").fields[.accessControlAllowOrigin] == nil)
   }
@@ -108,6 +109,38 @@ import Testing
     let client = Client(Self.named)
     #expect(await client.delete(.init("/api/v3/messages\(query)")).status == 400)
     #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
+  }
+
+  @Test(arguments: [
+    ("kind=from&query=A%40X", ["a"]), ("kind=to&query=d%40e", ["c", "b", "a"]),
+    ("kind=containing&query=subject:", []), ("kind=containing&query=body", ["c", "b", "a"]),
+  ])
+  func `has what MailHog's search finds`(query: String, ids: [String]) async throws {
+    let answer = await Client(Self.named).get(.init("/api/v3/messages?\(query)"))
+    #expect(try answer.json().objects("messages").map { $0.text("id") } == ids)
+  }
+
+  @Test(arguments: ["kind=from", "kind=from&query=", "kind=subject&query=a", "kind=&query=a"])
+  func `knows no other kind of search, and none for nothing`(query: String) async throws {
+    let client = Client(Self.named)
+    for method in [HTTPRequest.Method.get, .delete] {
+      #expect(await client.send(method, .init("/api/v3/messages?\(query)")).status == 400)
+    }
+    #expect(try await client.get("/api/v3/messages").json()["total"]?.number?.text == "3")
+  }
+
+  @Test func `goes on where a page has ended`() async throws {
+    let client = Client(Self.named)
+    let first = try await client.get("/api/v3/messages?limit=2").json()
+    let next = try #require(first.text("next"))
+    #expect(await client.delete("/api/v3/messages/b").status == 204)
+    let second = try await client.get(.init("/api/v3/messages?limit=2&cursor=\(next)")).json()
+    #expect(second.objects("messages").map { $0.text("id") } == ["a"])
+    #expect(second["start"]?.number?.text == "1")
+    #expect(second["next"] == .null)
+    let answer = await client.get("/api/v3/messages?cursor=xyz")
+    #expect(answer.status == 400)
+    #expect(answer.text == #"{"error":"the cursor is none that a list has given"}"#)
   }
 
   @Test func `is not shown whole for a query that cannot be read`() async {

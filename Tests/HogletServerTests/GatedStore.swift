@@ -59,15 +59,15 @@ final class GatedStore: MailStore {
     memory.insert(message)
   }
 
-  func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+  func page(_ listing: MailListing) async throws(MailStoreError) -> MessagePage {
     pages.add(1, ordering: .relaxed)
     try await pass()
-    return memory.page(start: start, limit: limit)
+    return try await memory.page(listing)
   }
 
-  func page(of search: MailSearch, start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+  func names(of search: MailSearch) async throws(MailStoreError) -> [MessageID] {
     try await pass()
-    return try await memory.page(of: search, start: start, limit: limit)
+    return try await memory.names(of: search)
   }
 
   func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
@@ -79,6 +79,21 @@ final class GatedStore: MailStore {
   func delete(_ id: MessageID) async throws(MailStoreError) -> Bool {
     try await pass()
     return memory.delete(id)
+  }
+
+  func delete(_ ids: [MessageID]) async throws(MailStoreError) -> Int {
+    try await pass()
+    return try await memory.delete(ids)
+  }
+
+  func mark(_ ids: [MessageID], read: Bool) async throws(MailStoreError) -> Int {
+    try await pass()
+    return try await memory.mark(ids, read: read)
+  }
+
+  func markAll(read: Bool) async throws(MailStoreError) -> Int {
+    try await pass()
+    return try await memory.markAll(read: read)
   }
 
   func deleteAll() async throws(MailStoreError) {

@@ -19,7 +19,7 @@ import Waiting
       try $0.ask(Self.mail + "QUIT\r\n", lines: Self.linesBeforeStored + 2)
     }
     #expect(lines.first == "220 mx.example ESMTP MailHog")
-    let message = try #require(store.page(start: 0, limit: 1).messages.first)
+    let message = try #require(try await store.page(start: 0, limit: 1).messages.first)
     #expect(lines.suffix(2) == ["250 Ok: queued as \(message.id)", "221 Bye"])
     #expect(message.data == Array("Subject: s\r\n\r\nbody".utf8))
     #expect(message.id.description.wholeMatch(of: /[-_A-Za-z0-9]{43}=@mx\.example/) != nil)

@@ -29,19 +29,17 @@ final class ListStore: MailStore {
     messages.withLock { $0.insert(message, at: 0) }
   }
 
-  func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
-    page(of: messages.withLock { $0 }, start, limit)
-  }
-
-  func page(of search: MailSearch, start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
+  func page(_ listing: MailListing) async throws(MailStoreError) -> MessagePage {
+    let all = messages.withLock { $0 }
+    guard let search = listing.search else { return page(of: all, listing.start.index ?? 0, listing.limit) }
     searches.withLock { $0.append(search) }
     guard case .text(_, let pattern)? = search.terms.first?.condition else { throw .unavailable }
     let text = pattern.bytes
-    let found = messages.withLock { $0 }.filter { message in
+    let found = all.filter { message in
       let data = message.data
       return Scan.firstRange(of: text.span, in: data.span) != nil
     }
-    return page(of: found, start, limit)
+    return page(of: found, listing.start.index ?? 0, listing.limit)
   }
 
   private func page(of all: [StoredMessage], _ start: Int, _ limit: Int) -> MessagePage {
@@ -60,6 +58,12 @@ final class ListStore: MailStore {
       return messages.count < count
     }
   }
+
+  // What version 3 alone asks for.
+  func names(of _: MailSearch) async throws(MailStoreError) -> [MessageID] { throw .unavailable }
+  func delete(_: [MessageID]) async throws(MailStoreError) -> Int { throw .unavailable }
+  func mark(_: [MessageID], read _: Bool) async throws(MailStoreError) -> Int { throw .unavailable }
+  func markAll(read _: Bool) async throws(MailStoreError) -> Int { throw .unavailable }
 
   func deleteAll() async throws(MailStoreError) {
     messages.withLock { $0 = [] }

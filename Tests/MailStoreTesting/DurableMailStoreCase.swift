@@ -65,6 +65,26 @@ public struct DurableMailStoreCase: Sendable, CustomTestStringConvertible {
       let empty = try await reopen().page(start: 0, limit: 50)
       #expect(empty.total == 0)
     },
+    DurableMailStoreCase("knows what has been read when it is opened again") { reopen in
+      let store = try await reopen()
+      let names: [ByteString] = ["plain", "with:2,S", "a/b"]
+      for (number, name) in names.enumerated() {
+        try await store.insert(.example(name, created: Int64(number)))
+      }
+      _ = try await store.mark(names.map { MessageID($0) }, read: true)
+      _ = try await store.mark([MessageID("plain")], read: false)
+      let page = try await reopen().page(MailListing(limit: 50))
+      #expect(page.names == names.reversed().map(\.description))
+      #expect(page.messages.map(\.isRead) == [true, true, false])
+      #expect(page.unread == 1)
+    },
+    DurableMailStoreCase("goes on behind a message when it is opened again") { reopen in
+      let store = try await reopen()
+      for message in StoredMessage.examples(0..<4) { try await store.insert(message) }
+      let next = try await #require(store.page(MailListing(limit: 2)).next)
+      let page = try await reopen().page(MailListing(from: .behind(next), limit: 2))
+      #expect(page.names == ["1", "0"])
+    },
     DurableMailStoreCase("does not tell of old mail when it is opened again") { reopen in
       try await reopen().insert(.example("one"))
       let store = try await reopen()

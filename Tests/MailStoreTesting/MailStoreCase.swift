@@ -7,7 +7,7 @@ public import Testing
 /// expects is reported as the expectations of that test.
 public struct MailStoreCase: Sendable, CustomTestStringConvertible {
   /// All cases.
-  public static let all = keeping + paging + deleting + searching + telling
+  public static let all = keeping + paging + cursors + deleting + reading + searching + telling
 
   /// What the store does, as the end of a sentence that begins with its name.
   public let testDescription: String

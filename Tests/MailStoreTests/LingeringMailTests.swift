@@ -12,10 +12,10 @@ import Testing
 
   private let each = StoredMessage.example("0").footprint
 
-  @Test func `is counted until the last reader lets go`() async {
+  @Test func `is counted until the last reader lets go`() async throws {
     let store = MemoryStore(limits: RetentionLimits(count: 2))
     for message in StoredMessage.examples(0..<2) { store.insert(message) }
-    var page = store.page(start: 0, limit: 2).messages
+    var page = try await store.page(start: 0, limit: 2).messages
     var other = [page[1]]
     #expect(store.statistics.lingeringBytes == 0)
     #expect(page.allSatisfy { !$0.isRemoved })
@@ -31,10 +31,10 @@ import Testing
     #expect(store.statistics.lingeringBytes == 0)
   }
 
-  @Test func `is counted however it was removed`() async {
+  @Test func `is counted however it was removed`() async throws {
     let store = MemoryStore(limits: RetentionLimits(age: 10))
     for message in StoredMessage.examples(0..<4) { store.insert(message) }
-    let page = store.page(start: 0, limit: 4).messages
+    let page = try await store.page(start: 0, limit: 4).messages
     store.delete(MessageID("2"))
     #expect(page.map(\.isRemoved) == [false, true, false, false])
     store.expire(now: Timestamp(nanoseconds: 10_000_000_000))
@@ -45,11 +45,11 @@ import Testing
     withExtendedLifetime(page) { #expect(store.statistics.lingeringBytes == 4 * each) }
   }
 
-  @Test func `is counted when much of it goes at once`() async {
+  @Test func `is counted when much of it goes at once`() async throws {
     let store = MemoryStore()
     let data = ByteString([UInt8](repeating: 0x41, count: 1 << 20))
     store.insert(.example("large", data: data))
-    var page = store.page(start: 0, limit: 1).messages
+    var page = try await store.page(start: 0, limit: 1).messages
     await store.deleteAll()
     #expect(store.statistics.lingeringBytes == page[0].footprint)
     page = []
@@ -75,10 +75,10 @@ import Testing
     #expect(page.filter(\.isRemoved).count == 2)
   }
 
-  @Test func `may take all there is where no limit is set`() async {
+  @Test func `may take all there is where no limit is set`() async throws {
     let store = MemoryStore { _ in Issue.record("nothing is too much") }
     store.insert(.example())
-    let page = store.page(start: 0, limit: 1).messages
+    let page = try await store.page(start: 0, limit: 1).messages
     await store.deleteAll()
     #expect(!store.hasExcess)
     #expect(page.count == 1)

@@ -77,10 +77,10 @@ import Testing
     #expect(store.page(start: 10_000, limit: 3).names == ["9999", "9998", "9997"])
   }
 
-  @Test func `leaves a page alone that a reader holds`() async {
+  @Test func `leaves a page alone that a reader holds`() async throws {
     let store = MemoryStore(limits: RetentionLimits(count: 300))
     for message in StoredMessage.examples(0..<300) { store.insert(message) }
-    let page = store.page(start: 0, limit: 300)
+    let page = try await store.page(start: 0, limit: 300)
     for message in StoredMessage.examples(300..<400) { store.insert(message) }
     store.delete(MessageID("399"))
     await store.deleteAll()
@@ -92,7 +92,7 @@ import Testing
   }
 
   /// Each page must be a run without gap or repetition, whatever happens meanwhile.
-  @Test func `gives whole pages while messages come and go`() async {
+  @Test func `gives whole pages while messages come and go`() async throws {
     let store = MemoryStore(limits: RetentionLimits(count: 700))
     let writing = Writing()
     await withTaskGroup { group in
@@ -112,11 +112,11 @@ import Testing
         } while !writing.isDone.load(ordering: .acquiring)
       }
     }
-    #expect(store.page(start: 0, limit: 1).names == ["9999"])
+    #expect(try await store.page(start: 0, limit: 1).names == ["9999"])
     #expect(store.statistics == .init(count: 700, bytes: store.statistics.bytes, evicted: 9_300))
   }
 
-  @Test func `takes every message of several writers once`() async {
+  @Test func `takes every message of several writers once`() async throws {
     let store = MemoryStore()
     await withTaskGroup { group in
       for writer in 0..<4 {
@@ -125,7 +125,7 @@ import Testing
         }
       }
     }
-    let page = store.page(start: 0, limit: .max)
+    let page = try await store.page(start: 0, limit: .max)
     #expect(page.total == 2_500)
     #expect(Set(page.names).count == 2_500)
   }
@@ -151,7 +151,7 @@ import Testing
     #expect(page.total == 11)
   }
 
-  @Test func `gives up a search that nobody waits for`() async {
+  @Test func `gives up a search that nobody waits for`() async throws {
     let store = largeStore()
     let outcome = await withTaskGroup(of: MailStoreError?.self) { group in
       group.cancelAll()
@@ -168,15 +168,15 @@ import Testing
     #expect(outcome == .unavailable)
   }
 
-  @Test func `frees much mail and goes on`() async {
+  @Test func `frees much mail and goes on`() async throws {
     let store = largeStore()
     await store.deleteAll()
     #expect(store.statistics == MemoryStore.Statistics(count: 0, bytes: 0, evicted: 0))
     store.insert(.example("later"))
-    #expect(store.page(start: 0, limit: 10).names == ["later"])
+    #expect(try await store.page(start: 0, limit: 10).names == ["later"])
   }
 
-  @Test func `frees a message that nobody holds`() async {
+  @Test func `frees a message that nobody holds`() async throws {
     let store = MemoryStore(limits: RetentionLimits(count: 1))
     weak var evicted: StoredMessage?
     weak var deleted: StoredMessage?

@@ -15,7 +15,7 @@ import Testing
       ("subject:\"order 7\"", [.field("Subject", "order 7")]), ("id:abc", [.id("abc")]),
       ("header:X-Thing=a=b", [.field("X-Thing", "a=b")]), ("header:X-Thing", [.field("X-Thing", "")]),
       ("has:Attachment", [.attachment]), ("larger:20K", [.larger(20_480)]),
-      ("smaller:5mb", [.smaller(5 << 20)]),
+      ("is:read", [.read(true)]), ("IS:Unread", [.read(false)]), ("smaller:5mb", [.smaller(5 << 20)]),
       ("larger:7", [.larger(7)]),
       ("before:1970-01-02", [.before(Timestamp(nanoseconds: 86_400_000_000_000))]),
       ("after:1970-01-01T00:00:01Z", [.since(Timestamp(nanoseconds: 1_000_000_000))]),
@@ -43,6 +43,7 @@ import Testing
     arguments: [
       ("a \"b", .openQuotation, 2), ("a from:\"", .openQuotation, 7), ("from:", .missingValue, 5),
       ("x -subject: y", .missingValue, 11), ("has:wings", .unknownProperty, 4),
+      ("x is:starred", .unknownState, 5), ("is:", .missingValue, 3),
       ("before:today", .malformedDate, 7),
       ("after:2026-02-30", .malformedDate, 6), ("larger:big", .malformedSize, 7),
       ("larger:-1", .malformedSize, 7),

@@ -17,6 +17,9 @@ final class TemporaryFolder: Sendable {
   /// The names of what is in it, in their order, dot-files included.
   var names: [String] { Self.names(path) }
 
+  /// The names of what is in a folder in it.
+  func names(of folder: String) -> [String] { Self.names(path + "/" + folder) }
+
   func write(_ name: String, _ contents: [UInt8]) throws {
     let descriptor = unsafe open(path + "/" + name, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
     guard descriptor >= 0 else { throw Failure(code: errno) }

@@ -77,7 +77,11 @@ extension `Tests on a MongoDB server` {
         )
         return names.contains("hoglet_chunks")
       }
-      #expect(names == ["_id_", "created_1", "hoglet_order", "hoglet_id", "hoglet_stamp", "hoglet_chunks"])
+      #expect(
+        names == [
+          "_id_", "created_1", "hoglet_order", "hoglet_id", "hoglet_stamp", "hoglet_read", "hoglet_chunks",
+        ]
+      )
       database.drop()
     }
 

@@ -55,15 +55,27 @@ public struct Client {
   public func delete(_ path: ByteString) async -> Answer { await send(.delete, path) }
 
   /// Sends a text to a path.
-  public func send(_ method: HTTPRequest.Method, _ path: ByteString, body: String) async -> Answer {
-    await send(method, path, body: Array(body.utf8))
+  public func send(
+    _ method: HTTPRequest.Method,
+    _ path: ByteString,
+    fields: HTTPFields = [:],
+    body: String
+  ) async -> Answer {
+    await send(method, path, fields: fields, body: Array(body.utf8))
   }
 
   /// Sends bytes to a path.
-  public func send(_ method: HTTPRequest.Method, _ path: ByteString, body: [UInt8] = []) async -> Answer {
+  public func send(
+    _ method: HTTPRequest.Method,
+    _ path: ByteString,
+    fields: HTTPFields = [:],
+    body: [UInt8] = []
+  ) async -> Answer {
     let pieces = path.bytes.split(separator: UInt8(ascii: "?"), maxSplits: 1).map { ByteString(Array($0)) }
     let target = Target(path: pieces[0], query: pieces.count > 1 ? pieces[1] : "")
-    let response = await router.respond(to: Request(method: method, target: target, body: body))
+    let response = await router.respond(
+      to: Request(method: method, target: target, fields: fields, body: body)
+    )
     return Answer(
       status: response.status.code,
       fields: response.fields,

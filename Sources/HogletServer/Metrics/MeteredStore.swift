@@ -10,6 +10,7 @@ package struct MeteredStore: MailStore {
   private let reading: Timer
   private let deletion: Timer
   private let clearing: Timer
+  private let marking: Timer
 
   package init(_ base: any MailStore, _ metrics: ServerMetrics) {
     func timer(_ operation: String) -> Timer {
@@ -22,6 +23,7 @@ package struct MeteredStore: MailStore {
     self.base = base
     (insertion, listing, searching) = (timer("insert"), timer("page"), timer("search"))
     (reading, deletion, clearing) = (timer("message"), timer("delete"), timer("delete_all"))
+    marking = timer("mark")
   }
 
   package var events: MailEvents { base.events }
@@ -36,20 +38,17 @@ package struct MeteredStore: MailStore {
     try await base.insert(message)
   }
 
-  package func page(start: Int, limit: Int) async throws(MailStoreError) -> MessagePage {
-    let begin = SteadyClock.nanoseconds()
-    defer { listing.recordNanoseconds(SteadyClock.nanoseconds() - begin) }
-    return try await base.page(start: start, limit: limit)
+  package func page(_ listing: MailListing) async throws(MailStoreError) -> MessagePage {
+    let start = SteadyClock.nanoseconds()
+    let timer = listing.search == nil ? self.listing : searching
+    defer { timer.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.page(listing)
   }
 
-  package func page(
-    of search: MailSearch,
-    start: Int,
-    limit: Int
-  ) async throws(MailStoreError) -> MessagePage {
-    let begin = SteadyClock.nanoseconds()
-    defer { searching.recordNanoseconds(SteadyClock.nanoseconds() - begin) }
-    return try await base.page(of: search, start: start, limit: limit)
+  package func names(of search: MailSearch) async throws(MailStoreError) -> [MessageID] {
+    let start = SteadyClock.nanoseconds()
+    defer { searching.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.names(of: search)
   }
 
   package func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage? {
@@ -63,6 +62,24 @@ package struct MeteredStore: MailStore {
     let start = SteadyClock.nanoseconds()
     defer { deletion.recordNanoseconds(SteadyClock.nanoseconds() - start) }
     return try await base.delete(id)
+  }
+
+  package func delete(_ ids: [MessageID]) async throws(MailStoreError) -> Int {
+    let start = SteadyClock.nanoseconds()
+    defer { deletion.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.delete(ids)
+  }
+
+  package func mark(_ ids: [MessageID], read: Bool) async throws(MailStoreError) -> Int {
+    let start = SteadyClock.nanoseconds()
+    defer { marking.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.mark(ids, read: read)
+  }
+
+  package func markAll(read: Bool) async throws(MailStoreError) -> Int {
+    let start = SteadyClock.nanoseconds()
+    defer { marking.recordNanoseconds(SteadyClock.nanoseconds() - start) }
+    return try await base.markAll(read: read)
   }
 
   package func deleteAll() async throws(MailStoreError) {

@@ -24,6 +24,7 @@ struct MailIndexMaker {
         fit(subject(tree, message), MailIndex.Limit.subject),
         fit(names("from", tree, message), MailIndex.Limit.sender),
         fit(names("to", tree, message), MailIndex.Limit.recipients),
+        fit(names("cc", tree, message), MailIndex.Limit.copies),
         fit(snippet(bodies, tree, message), MailIndex.Limit.snippet),
       ],
       attachmentCount: tree.attachments(in: message, charsets: charsets).count

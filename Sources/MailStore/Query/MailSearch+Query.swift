@@ -8,7 +8,7 @@ extension MailSearch {
   ///
   /// Words and phrases in quotation marks are to stand anywhere in the message; a key says where, or what else is to be
   /// true; `-` in front of either turns it round. All terms must hold. A word with a colon whose beginning is no key is a
-  /// word. Keys are in any case: `from to cc bcc subject id header has before after larger smaller`.
+  /// word. Keys are in any case: `from to cc bcc subject id header has is before after larger smaller`.
   ///
   /// - Parameter query: UTF-8, as typed.
   /// - Throws: The first thing that is wrong.
@@ -42,6 +42,7 @@ extension QueryWord {
         throw QueryFault(reason: .unknownProperty, offset: valueOffset)
       }
       return .attachment
+    case .is: return .read(try isRead())
     case .before: return .before(try time())
     case .after: return .since(try time())
     case .larger: return .larger(try size())
@@ -57,6 +58,12 @@ extension QueryWord {
       omittingEmptySubsequences: false
     )
     return .field(ByteString(Array(halves[0])), halves.count > 1 ? ByteString(Array(halves[1])) : "")
+  }
+
+  private func isRead() throws(QueryFault) -> Bool {
+    if value.equalsIgnoringASCIICase("read") { return true }
+    if value.equalsIgnoringASCIICase("unread") { return false }
+    throw QueryFault(reason: .unknownState, offset: valueOffset)
   }
 
   private func time() throws(QueryFault) -> Timestamp {

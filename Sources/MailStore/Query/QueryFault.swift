@@ -8,6 +8,8 @@ public struct QueryFault: Error, Hashable, Sendable, CustomStringConvertible {
     case missingValue
     /// What stands behind `has:` is nothing that a message can have.
     case unknownProperty
+    /// What stands behind `is:` is nothing that a message can be.
+    case unknownState
     /// What stands behind `before:` or `after:` is no date.
     case malformedDate
     /// What stands behind `larger:` or `smaller:` is no size.
@@ -33,6 +35,7 @@ public struct QueryFault: Error, Hashable, Sendable, CustomStringConvertible {
       case .openQuotation: "a quotation mark is never closed"
       case .missingValue: "there is nothing behind the colon"
       case .unknownProperty: "a message can have an attachment: has:attachment"
+      case .unknownState: "a message can be read or not: is:read, is:unread"
       case .malformedDate: "not a date such as 2026-11-27 or 2026-11-27T07:30:00Z"
       case .malformedSize: "not a size such as 500, 20K or 5M"
       case .tooManyTerms: "there are more than \(MailSearch.longestQuery) terms"

@@ -4,7 +4,7 @@ import Bytes
 struct QueryWord: Equatable {
   /// What a term may begin with.
   enum Key: String, CaseIterable {
-    case from, to, cc, bcc, subject, id, header, has, before, after, larger, smaller
+    case from, to, cc, bcc, subject, id, header, has, `is`, before, after, larger, smaller
   }
 
   /// Where it begins.

@@ -24,6 +24,8 @@ public struct MailSearch: Hashable, Sendable {
     case id(ByteString)
     /// There is an attachment.
     case attachment
+    /// Somebody has read it, or nobody has.
+    case read(Bool)
     /// The server had it before that time.
     case before(Timestamp)
     /// The server had it at that time or later.

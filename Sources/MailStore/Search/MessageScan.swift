@@ -1,28 +1,77 @@
-/// A walk through messages, newest first, for a page of those that a search finds.
+/// A walk through messages, newest first, for what a search finds.
 struct MessageScan: Sendable {
-  let matcher: MessageMatcher
-  let start: Int
-  let limit: Int
+  /// Where the page begins.
+  enum Start: Sendable {
+    /// At that place among those that are found.
+    case place(Int)
+    /// Behind the message of that number.
+    case behind(UInt64)
 
-  /// Walks beside the caller, on the pool for computing.
-  @concurrent
-  func pageBeside(of list: MessageList) async throws(MailStoreError) -> MessagePage {
-    try page(of: list)
+    var index: Int? {
+      if case .place(let place) = self { place } else { nil }
+    }
   }
 
-  /// Walks at once.
-  func page(of list: MessageList) throws(MailStoreError) -> MessagePage {
-    var total = 0
-    var messages: [StoredMessage] = []
+  let matcher: MessageMatcher
+
+  /// The page of those that are found.
+  func page(of list: MessageList, from start: Start, limit: Int) throws(MailStoreError) -> MessagePage {
+    var (total, unread) = (0, 0)
+    var first: Int?
+    var given: [MessageList.Entry] = []
+    try forEachMatch(in: list) { entry in
+      let isWanted =
+        switch start {
+        case .place(let place): total >= place
+        case .behind(let sequence): entry.sequence < sequence
+        }
+      if isWanted, given.count < limit {
+        first = first ?? total
+        given.append(entry)
+      }
+      total += 1
+      if !entry.message.isRead { unread += 1 }
+    }
+    let begin = first ?? start.index ?? total
+    return MessagePage(
+      total: total,
+      unread: unread,
+      start: begin,
+      messages: given.map(\.message),
+      next: begin + given.count < total ? given.last?.cursor : nil
+    )
+  }
+
+  /// The names of those that are found.
+  func names(in list: MessageList) throws(MailStoreError) -> [MessageID] {
+    var names: [MessageID] = []
+    try forEachMatch(in: list) { names.append($0.message.id) }
+    return names
+  }
+
+  private func forEachMatch(
+    in list: MessageList,
+    _ body: (MessageList.Entry) -> Void
+  ) throws(MailStoreError) {
     for run in list.runs.reversed() {
       for entry in run.reversed() {
         // A message may be large and the caller long gone.
         if Task.isCancelled { throw .unavailable }
-        guard matcher.matches(entry.message) else { continue }
-        if total >= start, messages.count < limit { messages.append(entry.message) }
-        total += 1
+        if matcher.matches(entry.message) { body(entry) }
       }
     }
-    return MessagePage(total: total, messages: messages)
+  }
+}
+
+extension MessageList.Entry {
+  /// The place behind it.
+  var cursor: MailCursor {
+    MailCursor(encoding: (0..<8).map { UInt8(truncatingIfNeeded: sequence >> (56 - 8 * UInt64($0))) })
+  }
+
+  /// The number of the message that a cursor is behind; nil if no list has made it.
+  static func sequence(_ cursor: MailCursor) -> UInt64? {
+    guard let bytes = cursor.bytes, bytes.count == 8 else { return nil }
+    return bytes.reduce(0) { $0 << 8 | UInt64($1) }
   }
 }

@@ -33,6 +33,7 @@ struct TermMatcher: Sendable {
       case .hiddenRecipient(let text): .hiddenRecipient(CaseInsensitivePattern(text))
       case .id(let start): .fact { $0.id.text.bytes.starts(with: start.bytes) }
       case .attachment: .attachment
+      case .read(let isRead): .fact { $0.isRead == isRead }
       case .before(let time): .fact { $0.created.nanoseconds < time.nanoseconds }
       case .since(let time): .fact { $0.created.nanoseconds >= time.nanoseconds }
       case .larger(let size): .fact { $0.size > size }

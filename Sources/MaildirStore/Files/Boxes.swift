@@ -73,7 +73,8 @@ struct Boxes: Sendable {
         envelope: delivered.envelope,
         data: delivered.data,
         lacksFinalLineBreak: true,
-        created: LocalZone.timestamp(status.modified)
+        created: LocalZone.timestamp(status.modified),
+        isRead: entry.isRead
       )
     }
     guard let head = MailHogFile(reading: bytes.span) else { return nil }
@@ -83,7 +84,8 @@ struct Boxes: Sendable {
       envelope: known?.envelope ?? head.envelope,
       data: Array(bytes[head.start...]),
       lacksFinalLineBreak: known?.lacksFinalLineBreak ?? true,
-      created: known?.created ?? LocalZone.timestamp(status.modified)
+      created: known?.created ?? LocalZone.timestamp(status.modified),
+      isRead: entry.isRead
     )
   }
 }

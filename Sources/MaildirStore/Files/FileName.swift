@@ -17,12 +17,7 @@ enum FileName {
   }
 
   /// The message's name that a file of this name and place has, as long as the index does not know better.
-  static func id(of place: Place) -> MessageID {
-    guard place.box != .top, let colon = place.name.bytes.firstIndex(of: UInt8(ascii: ":")) else {
-      return MessageID(place.name)
-    }
-    return MessageID(ByteString(Array(place.name.bytes[..<colon])))
-  }
+  static func id(of place: Place) -> MessageID { MessageID(place.base) }
 
   /// Whether a file of this name may be a message: dot-files are ours or nobody's.
   static func mayBeMessage(_ name: ByteString) -> Bool {
@@ -33,7 +28,8 @@ enum FileName {
   static func isSubstitute(_ name: ByteString) -> Bool { Scan.hasPrefix(name.bytes.span, substitutePrefix) }
 
   private static func isUsable(_ name: ByteString) -> Bool {
-    guard mayBeMessage(name), !isSubstitute(name) else { return false }
+    guard mayBeMessage(name), !isSubstitute(name), name.count <= longest - Place.room else { return false }
+    guard Place(box: .top, name: name).base == name else { return false }
     guard !name.bytes.contains(where: { $0 == UInt8(ascii: "/") || $0 == ASCII.null }) else { return false }
     return name != "new" && name != "cur" && name != "tmp"
   }

@@ -96,6 +96,26 @@ final class Folder: Sendable {
     guard result == 0 else { throw MaildirError("rename", path(of: new)) }
   }
 
+  /// Moves a file to a name that is free in this folder or another one, and says whether it was there.
+  func move(_ old: ByteString, to new: ByteString, in folder: Folder) throws(MaildirError) -> Bool {
+    guard folder.status(of: new) == nil else {
+      throw MaildirError("rename", folder.path(of: new), code: EEXIST)
+    }
+    let result = unsafe with(old) { old in
+      unsafe with(new) { new in unsafe renameat(descriptor, old, folder.descriptor, new) }
+    }
+    guard result != 0 else { return true }
+    guard errno == ENOENT else { throw MaildirError("rename", path(of: old)) }
+    return false
+  }
+
+  /// Makes a folder in this one.
+  func makeFolder(_ name: ByteString) throws(MaildirError) {
+    guard unsafe with(name, { unsafe mkdirat(descriptor, $0, 0o770) }) == 0 || errno == EEXIST else {
+      throw MaildirError("mkdir", path(of: name))
+    }
+  }
+
   /// Removes a file and says whether it was there.
   @discardableResult
   func remove(_ name: ByteString) throws(MaildirError) -> Bool {

@@ -46,31 +46,83 @@ actor MailReader {
   func search(
     _ snapshot: Snapshot,
     with matcher: MessageMatcher,
-    from start: Int,
+    from start: MailListing.Start,
     limit: Int
   ) async throws(MailStoreError) -> MessagePage {
-    var (total, bytes) = (0, 0)
-    var messages: [StoredMessage] = []
+    let isWanted = try Self.condition(of: start)
+    var (total, unread, bytes) = (0, 0, 0)
+    var first: Int?
+    var given: [(entry: Entry, message: StoredMessage)] = []
+    var isFull = false
     for entry in snapshot.entries {
-      if Task.isCancelled { throw .unavailable }
-      guard let message = try await message(of: entry, in: snapshot), matcher.matches(message) else {
-        continue
-      }
-      if total >= start, messages.count < limit {
+      guard let message = try await match(entry, in: snapshot, matcher) else { continue }
+      if isWanted(total, entry), given.count < limit, !isFull {
+        first = first ?? total
         bytes += entry.size
         // What comes after the first that does not fit is for the next page.
-        if messages.isEmpty || bytes <= pageBytes { messages.append(message) }
+        isFull = !given.isEmpty && bytes > pageBytes
+        if !isFull { given.append((entry, message)) }
       }
       total += 1
+      if !message.isRead { unread += 1 }
     }
-    return MessagePage(total: total, messages: messages)
+    let begin = first ?? start.index ?? total
+    return MessagePage(
+      total: total,
+      unread: unread,
+      start: begin,
+      messages: given.map(\.message),
+      next: begin + given.count < total ? given.last?.entry.cursor : nil
+    )
+  }
+
+  /// Says whether a message is on a page that begins there, or would be if the page had no end.
+  private static func condition(
+    of start: MailListing.Start
+  ) throws(MailStoreError) -> (_ place: Int, Entry) -> Bool {
+    switch start {
+    case .place(let start): return { place, _ in place >= start }
+    case .behind(let cursor):
+      guard let mark = Entry(cursor) else { throw .unknownCursor }
+      return { _, entry in entry < mark }
+    }
+  }
+
+  /// The names of those messages of a snapshot that a search finds.
+  func names(in snapshot: Snapshot, with matcher: MessageMatcher) async throws(MailStoreError) -> [MessageID]
+  {
+    var names: [MessageID] = []
+    for entry in snapshot.entries where try await match(entry, in: snapshot, matcher) != nil {
+      names.append(entry.id)
+    }
+    return names
+  }
+
+  /// The message of an entry if a search finds it.
+  private func match(
+    _ entry: Entry,
+    in snapshot: Snapshot,
+    _ matcher: MessageMatcher
+  ) async throws(MailStoreError) -> StoredMessage? {
+    if Task.isCancelled { throw .unavailable }
+    guard let message = try await message(of: entry, in: snapshot), matcher.matches(message) else {
+      return nil
+    }
+    return message
   }
 
   private func message(of entry: Entry, in snapshot: Snapshot) async throws(MailStoreError) -> StoredMessage?
   {
+    if let message = try await file(of: entry, in: snapshot) { return message }
+    // Somebody has read it meanwhile, perhaps, and its file has another name.
+    guard let entry = await postbox.renewed(entry) else { return nil }
+    return try await file(of: entry, in: snapshot)
+  }
+
+  private func file(of entry: Entry, in snapshot: Snapshot) async throws(MailStoreError) -> StoredMessage? {
     if let message = mailbox.recent(entry.id) { return message }
-    let isKnown = entry.place.box == .top && snapshot.facts[entry.place.name] != nil
-    let facts = isKnown ? await postbox.facts(of: entry.place.name) : nil
+    let name = entry.place.base
+    let facts = entry.place.box == .top && snapshot.facts[name] != nil ? await postbox.facts(of: name) : nil
     do throws(MaildirError) {
       let message = try snapshot.boxes.message(of: entry, facts: facts, maximumSize: maximumFileSize)
       message?.remove(countingIn: answered)

@@ -95,7 +95,7 @@ extension Postbox {
   /// The message that the list has at that place.
   private func known(at place: Place) -> Entry? {
     var id = FileName.id(of: place)
-    if place.box == .top, FileName.isSubstitute(place.name), let facts = facts(of: place.name) {
+    if place.box == .top, FileName.isSubstitute(place.name), let facts = facts(of: place.base) {
       id = facts.id
     }
     guard let entry = mailbox[id], entry.place == place else { return nil }
@@ -129,8 +129,8 @@ extension Postbox {
 
   /// The name of the message in a file.
   private static func id(of place: Place, _ status: FileStatus, index: FactsIndex) -> MessageID {
-    guard place.box == .top, FileName.isSubstitute(place.name), index.has(place.name),
-      let facts = try? index.facts(of: place.name), facts.modified == status.modified
+    guard place.box == .top, FileName.isSubstitute(place.name), index.has(place.base),
+      let facts = try? index.facts(of: place.base), facts.modified == status.modified
     else { return FileName.id(of: place) }
     return facts.id
   }

@@ -41,7 +41,11 @@ actor Postbox {
   }
 
   static func index(in folder: Folder) throws(MaildirError) -> FactsIndex {
-    try FactsIndex(in: folder) { folder.status(of: $0.name)?.modified == $0.modified }
+    let names = try folder.names().map { Place(box: .top, name: $0) }
+    let named = Dictionary(names.map { ($0.base, $0.name) }) { first, _ in first }
+    return try FactsIndex(in: folder) { facts in
+      named[facts.name].flatMap(folder.status)?.modified == facts.modified
+    }
   }
 
   /// Removes what processes left behind that were stopped while they wrote.
@@ -142,20 +146,27 @@ actor Postbox {
 
   // MARK: Removing
 
-  /// Removes a message and says whether it was there.
-  func delete(_ id: MessageID) throws(MailStoreError) -> Bool {
+  /// Removes messages and says how many were there.
+  func delete(_ ids: [MessageID]) throws(MailStoreError) -> Int {
     follow()
-    guard let entry = mailbox[id], let folder = boxes[entry.place.box] else { return false }
+    var gone: [Entry] = []
+    var count = 0
+    defer {
+      forget(gone)
+      mailbox.remove(gone.map(\.id))
+    }
     do throws(MaildirError) {
-      let wasThere = try folder.remove(entry.place.name)
-      try folder.sync()
-      forget([entry])
-      mailbox.remove([id])
-      return wasThere
+      for entry in ids.compactMap({ mailbox[$0] }) {
+        guard let folder = boxes[entry.place.box] else { continue }
+        if try folder.remove(entry.place.name) { count += 1 }
+        gone.append(entry)
+      }
+      for box in Set(gone.map(\.place.box)) { try boxes[box]?.sync() }
     } catch {
       report(error)
       throw .unavailable
     }
+    return count
   }
 
   /// Removes every message; what is no message stays, and the folder too, which may be where a volume is mounted.
@@ -191,7 +202,7 @@ actor Postbox {
   }
 
   func forget(_ entries: [Entry]) {
-    for entry in entries where entry.place.box == .top { index.forget(entry.place.name) }
+    for entry in entries where entry.place.box == .top { index.forget(entry.place.base) }
   }
 
   /// Follows what others did and removes what is too old, without waiting for it; from any thread.
@@ -226,18 +237,42 @@ actor Postbox {
 
   // MARK: Reading
 
-  /// As many messages as there are now, and those from place `start` on, for readers on other queues.
-  func snapshot(from start: Int, limit: Int) -> Snapshot {
+  /// As many messages as there are now, and those of a page, for readers on other queues.
+  func snapshot(from start: MailListing.Start, limit: Int) throws(MailStoreError) -> Snapshot {
     follow()
-    let (total, entries) = mailbox.newest(from: start, limit: limit)
-    return Snapshot(total: total, entries: entries, boxes: boxes, facts: index.ranges)
+    let list = mailbox.list
+    let place: Int
+    switch start {
+    case .place(let start): place = start
+    case .behind(let cursor):
+      guard let entry = Entry(cursor) else { throw .unknownCursor }
+      place = list.place(behind: entry)
+    }
+    return snapshot(of: list, from: place, Array(list.newest(from: place, limit: limit)))
   }
 
   /// The message of that name now, for a reader on another queue.
   func snapshot(of id: MessageID) -> Snapshot {
     follow()
-    let entries = mailbox[id].map { [$0] } ?? []
-    return Snapshot(total: entries.count, entries: entries, boxes: boxes, facts: index.ranges)
+    let list = mailbox.list
+    return snapshot(of: list, from: 0, list[id].map { [$0] } ?? [])
+  }
+
+  private func snapshot(of list: MailList, from start: Int, _ entries: [Entry]) -> Snapshot {
+    Snapshot(
+      total: list.count,
+      unread: list.unread,
+      start: start,
+      entries: entries,
+      boxes: boxes,
+      facts: index.ranges
+    )
+  }
+
+  /// What the list has of a message whose file a reader has not found; nil if it has nothing else.
+  func renewed(_ entry: Entry) -> Entry? {
+    follow()
+    return mailbox[entry.id].flatMap { $0 === entry ? nil : $0 }
   }
 
   /// Removes from the list what a reader has found gone.

@@ -4,6 +4,10 @@ internal import Bytes
 struct Snapshot: Sendable {
   /// How many messages there were.
   let total: Int
+  /// How many of these nobody had read.
+  let unread: Int
+  /// The place of the first that was asked for.
+  let start: Int
   /// Those that were asked for, newest first.
   let entries: [Entry]
   let boxes: Boxes

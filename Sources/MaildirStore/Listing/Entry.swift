@@ -11,12 +11,22 @@ package final class Entry: Sendable {
   package let modified: Int64
   /// The length of the file in bytes.
   package let size: Int
+  /// Whether somebody has read it.
+  package let isRead: Bool
 
   init(id: MessageID, place: Place, status: FileStatus) {
     self.id = id
     self.place = place
     modified = status.modified
     size = status.size
+    isRead = place.isSeen
+  }
+
+  /// The same message in a file that has been given another name.
+  init(_ entry: Entry, movedTo place: Place) {
+    (id, modified, size) = (entry.id, entry.modified, entry.size)
+    self.place = place
+    isRead = place.isSeen
   }
 
   /// A message in a file of its name.
@@ -25,6 +35,24 @@ package final class Entry: Sendable {
     place = Place(box: .top, name: id.text)
     self.modified = modified
     self.size = size
+    isRead = place.isSeen
+  }
+}
+
+extension Entry {
+  /// The place behind it in a list.
+  var cursor: MailCursor {
+    var writer = BigEndianWriter()
+    writer.append(modified)
+    return MailCursor(encoding: writer.bytes + id.text.bytes)
+  }
+
+  /// Something that is in the order where a cursor is; nil if no list has made the cursor.
+  convenience init?(_ cursor: MailCursor) {
+    guard let bytes = cursor.bytes else { return nil }
+    var reader = BigEndianReader(bytes: bytes)
+    guard let modified: Int64 = reader.number() else { return nil }
+    self.init(MessageID(ByteString(Array(bytes[8...]))), modified: modified, size: 0)
   }
 }
 

@@ -8,6 +8,8 @@ package struct MailList: Sendable {
   package private(set) var entries: [Entry] = []
   /// The length of all files in bytes.
   package private(set) var bytes = 0
+  /// How many messages nobody has read.
+  package private(set) var unread = 0
   private var named: [MessageID: Entry] = [:]
 
   /// An empty list.
@@ -18,8 +20,13 @@ package struct MailList: Sendable {
     for entry in found.sorted() where named[entry.id] == nil {
       named[entry.id] = entry
       entries.append(entry)
-      bytes += entry.size
+      count(entry, 1)
     }
+  }
+
+  private mutating func count(_ entry: Entry, _ sign: Int) {
+    bytes += sign * entry.size
+    if !entry.isRead { unread += sign }
   }
 
   /// The number of messages.
@@ -39,7 +46,7 @@ package struct MailList: Sendable {
   package mutating func insert(_ entry: Entry) -> Bool {
     guard named[entry.id] == nil else { return false }
     named[entry.id] = entry
-    bytes += entry.size
+    count(entry, 1)
     if let last = entries.last, entry < last {
       entries.insert(entry, at: place(of: entry))
     } else {
@@ -53,9 +60,20 @@ package struct MailList: Sendable {
   package mutating func remove(_ id: MessageID) -> Entry? {
     guard let entry = named.removeValue(forKey: id) else { return nil }
     entries.remove(at: place(of: entry))
-    bytes -= entry.size
+    count(entry, -1)
     return entry
   }
+
+  /// Puts an entry in place of the one of its name, which is in the same place of the order.
+  package mutating func replace(_ entry: Entry) {
+    guard let old = named.updateValue(entry, forKey: entry.id) else { return }
+    entries[place(of: entry)] = entry
+    count(old, -1)
+    count(entry, 1)
+  }
+
+  /// The place of the first message that is behind `entry`, whether that is there or not; 0 is the newest.
+  package func place(behind entry: Entry) -> Int { count - place(of: entry) }
 
   /// The messages from place `start` on (0 is the newest), `limit` at the most, newest first.
   package func newest(from start: Int, limit: Int) -> ReversedCollection<ArraySlice<Entry>> {

@@ -26,10 +26,8 @@ final class Mailbox: Sendable {
   /// The message of that name.
   subscript(id: MessageID) -> Entry? { contents.withLock { $0.list[id] } }
 
-  /// As many messages as there are, and those from place `start` on, newest first.
-  func newest(from start: Int, limit: Int) -> (total: Int, entries: [Entry]) {
-    contents.withLock { ($0.list.count, Array($0.list.newest(from: start, limit: limit))) }
-  }
+  /// The messages of this moment.
+  var list: MailList { contents.withLock { $0.list } }
 
   /// The numbers of this moment.
   var statistics: MaildirStore.Statistics {
@@ -54,9 +52,14 @@ final class Mailbox: Sendable {
   /// Puts an entry in place of another of its name, and tells that something has changed.
   func replace(_ entry: Entry) {
     contents.withLock { contents in
-      contents.list.remove(entry.id)
-      contents.recent.remove(entry.id)
-      contents.list.insert(entry)
+      if let known = contents.list[entry.id], known == entry, known.size == entry.size {
+        contents.list.replace(entry)
+        contents.recent[entry.id]?.note(isRead: entry.isRead)
+      } else {
+        contents.list.remove(entry.id)
+        contents.recent.remove(entry.id)
+        contents.list.insert(entry)
+      }
       events.publish(.updated(entry.id))
     }
   }

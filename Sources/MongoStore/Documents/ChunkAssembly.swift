@@ -30,8 +30,8 @@ struct ChunkAssembly {
   }
 
   /// The message; nil if the pieces are not all of one.
-  func message(created: Timestamp) -> StoredMessage? {
+  func message(created: Timestamp, isRead: Bool) -> StoredMessage? {
     guard headLength == head.count, let head = try? BSONReader.read(head.span) else { return nil }
-    return MessageChunks.message(of: head, data: data, created: created)
+    return MessageChunks.message(of: head, data: data, created: created, isRead: isRead)
   }
 }

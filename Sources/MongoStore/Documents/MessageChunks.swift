@@ -48,11 +48,16 @@ package enum MessageChunks {
   package static func message(of pieces: [[UInt8]], created: Timestamp) -> StoredMessage? {
     var assembly = ChunkAssembly(count: pieces.count)
     for piece in pieces { assembly.add(piece) }
-    return assembly.message(created: created)
+    return assembly.message(created: created, isRead: false)
   }
 
   /// The message that has `data` and all that `head` says.
-  static func message(of head: BSONDocument, data: [UInt8], created: Timestamp) -> StoredMessage? {
+  static func message(
+    of head: BSONDocument,
+    data: [UInt8],
+    created: Timestamp,
+    isRead: Bool
+  ) -> StoredMessage? {
     guard let id = head["id"]?.bytes, let from = head["from"]?.array.flatMap({ path($0) }) else { return nil }
     let recipients = (head["to"]?.array ?? []).compactMap { $0.array.flatMap { path($0) } }
     return StoredMessage(
@@ -64,7 +69,8 @@ package enum MessageChunks {
       ),
       data: data,
       lacksFinalLineBreak: head["complete"] == nil,
-      created: created
+      created: created,
+      isRead: isRead
     )
   }
 

@@ -22,6 +22,18 @@ package struct MessageDocument {
     return Stamp(origin: String(decoding: origin, as: UTF8.self), number: number)
   }
 
+  /// Whether somebody has read the message.
+  package var isRead: Bool { own?["read"] == .bool(true) }
+
+  /// Where the document is in lists.
+  package var place: DocumentPlace {
+    DocumentPlace(
+      created: document["created"]?.date,
+      number: own?["n"]?.integer,
+      name: document["_id"] ?? .null
+    )
+  }
+
   /// In how many chunks the message is, or 0 if it is in this document.
   package var chunkCount: Int {
     // Twice what the largest message may take, so that no document can make us ask for millions.
@@ -68,7 +80,8 @@ package struct MessageDocument {
       ),
       data: exact?["data"]?.bytes ?? raw?["data"]?.bytes ?? [],
       lacksFinalLineBreak: own?["complete"] != .bool(true),
-      created: created
+      created: created,
+      isRead: isRead
     )
   }
 

@@ -6,6 +6,7 @@ struct StampedDocument: Sendable {
   private static let projection = BSONWriter.document { writer in
     for key in [
       "id", "created", "hoglet.origin", "hoglet.n", "hoglet.chunks", "hoglet.exact.id",
+      "hoglet.read",
     ] as [BSONKey] {
       writer.int32(key, 1)
     }
@@ -22,13 +23,15 @@ struct StampedDocument: Sendable {
   let created: Int64
   let stamp: Stamp?
   let chunkCount: Int
+  /// Whether somebody has read it.
+  let isRead: Bool
 
   init?(_ document: BSONDocument) {
     guard let name = document["_id"] else { return nil }
     let message = MessageDocument(document)
     self.name = name
     (id, created) = (message.id, message.created.nanoseconds)
-    (stamp, chunkCount) = (message.stamp, message.chunkCount)
+    (stamp, chunkCount, isRead) = (message.stamp, message.chunkCount, message.isRead)
   }
 
   /// The names of its chunks.

@@ -78,7 +78,9 @@ final class MessageLookup: Sendable {
       for document in try reader.stamps(of: Array(kept.keys), through: client) {
         // Another message may have come under that name.
         guard let entry = kept[document.id], entry.stamp == document.stamp else { continue }
-        found[document.id] = entry.message
+        // And somebody may have read it since.
+        let isAsKept = entry.message.isRead == document.isRead
+        found[document.id] = isAsKept ? entry.message : entry.message.copy(isRead: document.isRead)
       }
     }
     let rest = names.filter { found[$0] == nil }

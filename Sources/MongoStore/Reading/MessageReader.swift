@@ -44,8 +44,8 @@ struct MessageReader {
     }
     let wanted = Set(names)
     var found = Named()
-    func take(_ message: StoredMessage, _ stamp: Stamp?) -> Bool {
-      if wanted.contains(message.id) { found.add(message, stamp, limit: lending.pageBytes) }
+    func take(_ message: StoredMessage, _ document: MessageDocument) -> Bool {
+      if wanted.contains(message.id) { found.add(message, document.stamp, limit: lending.pageBytes) }
       return found.isComplete
     }
     try forEach(DocumentName.filter(named: names), options, through: client, take)
@@ -87,34 +87,22 @@ struct MessageReader {
     return names.filter { !found.contains($0) && $0.text.bytes.isUTF8 }
   }
 
-  /// A page of all messages, of fewer than asked for if they are very large.
-  func page(start: Int, limit: Int, through client: borrowing MongoClient) throws(MongoFailure) -> MessagePage
-  {
-    let total = try count(through: client)
-    let place = min(max(start, 0), total)
-    let wanted = min(max(limit, 0), total - place)
-    guard wanted > 0 else { return MessagePage(total: total, messages: []) }
-    let options = BSONWriter.document { writer in
-      writer.document("projection", encoded: MessageDocument.projection)
-      writer.document("sort", encoded: Self.order)
-      writer.int64("skip", Int64(place))
-      writer.int64("limit", Int64(wanted))
-    }
-    var page = GatheredPage(lending)
-    try forEach(BSONWriter.document { _ in }, options, through: client) { message, _ in
-      page.add(message)
-      return !page.isFull
-    }
-    return MessagePage(total: total, messages: page.messages)
+  /// What there is that has been read, or has not been.
+  func stamps(
+    read isRead: Bool,
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> [StampedDocument] {
+    try stamps(ReadFilter.filter(isRead), through: client)
   }
 
-  /// The number of messages.
+  /// The number of messages, or of those that a filter finds.
   ///
   /// Counted, not taken from the collection's own figures: those are off after a server was killed.
-  func count(through client: borrowing MongoClient) throws(MongoFailure) -> Int {
+  func count(_ filter: [UInt8]? = nil, through client: borrowing MongoClient) throws(MongoFailure) -> Int {
+    let all = BSONWriter.document { $0.document("_id") { $0.minKey("$gte") } }
     let command = BSONWriter.document { writer in
       writer.string("count", configuration.collection)
-      writer.document("query") { $0.document("_id") { $0.minKey("$gte") } }
+      writer.document("query", encoded: filter ?? all)
     }
     let reply = try client.read(command, from: configuration.database)
     return Int(clamping: reply["n"]?.integer ?? 0)
@@ -125,14 +113,14 @@ struct MessageReader {
     _ filter: [UInt8],
     _ options: [UInt8],
     through client: borrowing MongoClient,
-    _ body: (StoredMessage, Stamp?) -> Bool
+    _ body: (StoredMessage, MessageDocument) -> Bool
   ) throws(MongoFailure) {
     var failure: MongoFailure?
     try client.find(in: configuration.collection, of: configuration.database, filter, options: options) {
       let document = MessageDocument($0)
       do throws(MongoFailure) {
         guard let message = try message(document, through: client) else { return true }
-        return body(message, document.stamp)
+        return body(message, document)
       } catch {
         failure = error
         return false
@@ -168,6 +156,6 @@ struct MessageReader {
       guard let piece = chunk?["data"]?.bytes else { return nil }
       assembly.add(piece)
     }
-    return assembly.message(created: document.created)
+    return assembly.message(created: document.created, isRead: document.isRead)
   }
 }

@@ -25,17 +25,32 @@ package struct SearchFilter {
     }
   }
 
-  /// The filter for `search`: for all of its terms that say what text has to be there.
+  /// The filter for `search`: for all of its terms that say what has to be there.
   static func filter(_ search: MailSearch) -> [UInt8] {
-    let clues = search.terms.compactMap(clue)
-    guard !clues.isEmpty else { return BSONWriter.document { _ in } }
+    let conditions = search.terms.compactMap(condition)
+    guard !conditions.isEmpty else { return BSONWriter.document { _ in } }
     return BSONWriter.document { writer in
       writer.array("$and") { writer in
-        for (index, clue) in clues.enumerated() {
-          writer.document(.index(index)) { $0.array("$or") { write(clue, to: &$0) } }
+        for (index, condition) in conditions.enumerated() {
+          writer.document(.index(index)) { writer in
+            switch condition {
+            case .text(let clue): writer.array("$or") { write(clue, to: &$0) }
+            case .read(let isRead): ReadFilter.write(isRead, to: &writer)
+            }
+          }
         }
       }
     }
+  }
+
+  private enum Condition {
+    case text(Clue)
+    case read(Bool)
+  }
+
+  private static func condition(for term: MailSearch.Term) -> Condition? {
+    if case .read(let isRead) = term.condition { return .read(isRead != term.isNegated) }
+    return clue(for: term).map { .text($0) }
   }
 
   /// A run that has to stand in one of some fields.
@@ -51,7 +66,7 @@ package struct SearchFilter {
       case .text(.from, let text): (text, "raw.from")
       case .text(.to, let text), .hiddenRecipient(let text): (text, "raw.to")
       case .text(.containing, let text), .field(_, let text): (text, nil)
-      case .id, .attachment, .before, .since, .larger, .smaller: ("", nil)
+      case .id, .attachment, .read, .before, .since, .larger, .smaller: ("", nil)
       }
     guard let pattern = pattern(for: text) else { return nil }
     return Clue(fields: ["raw.data", "hoglet.find"] + (field.map { [$0] } ?? []), pattern: pattern)

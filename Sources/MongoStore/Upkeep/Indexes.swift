@@ -18,6 +18,7 @@ enum Indexes {
       // Not unique: old collections may hold a name twice, or messages without any.
       Index(name: "hoglet_id", keys: [("id", 1)]),
       Index(name: "hoglet_stamp", keys: [("hoglet.origin", 1), ("hoglet.n", 1)]),
+      Index(name: "hoglet_read", keys: [(ReadFilter.field, 1)], isSparse: true),
       Index(name: "hoglet_chunks", keys: [("hoglet.chunks", 1)], isSparse: true),
     ]
     for index in messages { try create(index, on: configuration.collection, configuration, client) }

@@ -29,7 +29,7 @@ struct Deletion {
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> Int {
     let subjects = documents.map { JournalEntry.Subject(id: $0.id, stamp: $0.stamp) }
-    try write(JournalEntry(stamp, .deleted, subjects), through: client)
+    try client.write(JournalEntry(stamp, .deleted, subjects), to: configuration)
     let command = DeleteCommand.document(from: configuration.collection, named: documents.map(\.name))
     let count = Int(clamping: try client.write(command, to: configuration.database).matchedCount)
     try client.deleteChunks(documents.flatMap(\.chunkNames), of: configuration)
@@ -50,7 +50,7 @@ struct Deletion {
 
   /// Deletes all messages.
   func deleteAll(as stamp: Stamp, through client: borrowing MongoClient) throws(MongoFailure) {
-    try write(JournalEntry(stamp, .cleared), through: client)
+    try client.write(JournalEntry(stamp, .cleared), to: configuration)
     let chunked = try client.all(
       in: configuration.collection,
       of: configuration.database,
@@ -73,10 +73,16 @@ struct Deletion {
     ledger.settle(stamp)
     herald.announce()
   }
+}
 
-  private func write(_ entry: JournalEntry, through client: borrowing MongoClient) throws(MongoFailure) {
+extension MongoClient {
+  /// Puts an entry into the journal, unless it is there.
+  borrowing func write(
+    _ entry: JournalEntry,
+    to configuration: MongoConfiguration
+  ) throws(MongoFailure) {
     let run = DocumentRun([entry.document])
-    let reply = try client.insert(run, into: configuration.journalCollection, of: configuration.database)
+    let reply = try insert(run, into: configuration.journalCollection, of: configuration.database)
     try reply.confirm("the journal")
   }
 }

@@ -70,17 +70,22 @@ package struct MessageList: Sendable {
 
   /// The messages from place `start` on (0 is the newest), `limit` at the most, newest first.
   package func newest(from start: Int, limit: Int) -> [StoredMessage] {
+    entries(from: start, limit: limit).map(\.message)
+  }
+
+  /// As `newest(from:limit:)`, with their numbers.
+  func entries(from start: Int, limit: Int) -> [Entry] {
     var skipped = min(max(start, 0), count)
     var wanted = min(max(limit, 0), count - skipped)
-    var messages: [StoredMessage] = []
-    messages.reserveCapacity(wanted)
+    var entries: [Entry] = []
+    entries.reserveCapacity(wanted)
     var run = runs.count - 1
     while wanted > 0, run >= 0 {
       let length = runs[run].count
       if skipped < length {
         let end = length - skipped
         let begin = max(0, end - wanted)
-        for index in (begin..<end).reversed() { messages.append(runs[run][index].message) }
+        entries += runs[run][begin..<end].reversed()
         wanted -= end - begin
         skipped = 0
       } else {
@@ -88,7 +93,15 @@ package struct MessageList: Sendable {
       }
       run -= 1
     }
-    return messages
+    return entries
+  }
+
+  /// The place of the first message that came before the one of that number, whether that is there or not.
+  func place(behind sequence: UInt64) -> Int {
+    let run = Self.partition(runs.count) { runs[$0][0].sequence < sequence } - 1
+    guard run >= 0 else { return count }
+    let older = Self.partition(runs[run].count) { runs[run][$0].sequence < sequence }
+    return runs[run].count - older + runs[(run + 1)...].reduce(0) { $0 + $1.count }
   }
 
   private func place(of sequence: UInt64) -> (run: Int, index: Int)? {

@@ -1,0 +1,66 @@
+internal import MailStore
+
+extension MessageReader {
+  /// A page of all messages, of fewer than asked for if they are very large.
+  func page(
+    from start: ListPlace,
+    limit: Int,
+    countsUnread: Bool,
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> MessagePage {
+    let total = try count(through: client)
+    let read = countsUnread ? try count(ReadFilter.filter(true), through: client) : total
+    let (place, filter) = try frame(start, total, through: client)
+    let wanted = min(max(limit, 0), total - min(place, total))
+    var page = GatheredPage(lending)
+    var passed = 0
+    var last: DocumentPlace?
+    if wanted > 0 {
+      let options = options(skipping: start.index, upTo: wanted)
+      try forEach(filter, options, through: client) { message, document in
+        guard start.isReached(place, document.place) else {
+          passed += 1
+          return true
+        }
+        page.add(message)
+        if !page.isFull { last = document.place }
+        return !page.isFull && page.messages.count < wanted
+      }
+    }
+    let begin = place + passed
+    return MessagePage(
+      total: total,
+      unread: max(total - read, 0),
+      start: begin,
+      messages: page.messages,
+      next: begin + page.messages.count < total ? last?.cursor : nil
+    )
+  }
+
+  /// The place from which on to read, as far as it can be told without reading, and what to read.
+  private func frame(
+    _ start: ListPlace,
+    _ total: Int,
+    through client: borrowing MongoClient
+  ) throws(MongoFailure) -> (place: Int, filter: [UInt8]) {
+    switch start {
+    case .place(let place): return (place, BSONWriter.document { _ in })
+    case .behind(let mark):
+      return (max(total - (try count(mark.filter, through: client)), 0), mark.filter)
+    }
+  }
+
+  private func options(skipping start: Int?, upTo wanted: Int) -> [UInt8] {
+    BSONWriter.document { writer in
+      writer.document("projection", encoded: MessageDocument.projection)
+      writer.document("sort", encoded: Self.order)
+      if let start {
+        writer.int64("skip", Int64(start))
+        writer.int64("limit", Int64(wanted))
+      } else {
+        // Some come first that are not behind the cursor, and nobody knows how many.
+        writer.int64("batchSize", Int64(wanted) + 8)
+      }
+    }
+  }
+}
