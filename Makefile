@@ -25,6 +25,7 @@ format: ## Lay out the sources
 lint: ## Check layout, imports and forbidden constructs
 	swift format lint --strict --parallel --recursive $(SOURCES)
 	Scripts/lint-imports
+	Scripts/lint-assets
 	Scripts/test-lint
 
 docs: ## Check the links of the documentation, and make pages of the doc comments (DocC)

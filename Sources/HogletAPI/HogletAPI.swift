@@ -10,6 +10,7 @@ public struct HogletAPI: Sendable {
 
   private let store: any MailStore
   private let api: APIRoutes
+  private let corsOrigin: String?
 
   /// An API over `store`.
   ///
@@ -18,7 +19,7 @@ public struct HogletAPI: Sendable {
   ///   - webPath: What every path begins with, `/hog` or nothing.
   ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
   public init(store: any MailStore, webPath: String = "", corsOrigin: String? = nil) {
-    self.store = store
+    (self.store, self.corsOrigin) = (store, corsOrigin)
     api = APIRoutes(webPath: webPath, corsOrigin: corsOrigin) { error in
       switch error {
       case .unavailable: .fault(.serviceUnavailable, "the store cannot be reached")
@@ -30,6 +31,7 @@ public struct HogletAPI: Sendable {
   /// All paths.
   public var routes: [Route] {
     let (list, messages) = (MessageList(store: store), DecodedMessages(store: store))
+    let display = DisplayedMessages(store: store, policy: DisplayPolicy(corsOrigin: corsOrigin))
     let paths: [(HTTPRequest.Method, String, APIRoutes.Handler)] = [
       (.get, "/api/v3/messages", list.page),
       (.patch, "/api/v3/messages", list.mark),
@@ -40,6 +42,7 @@ public struct HogletAPI: Sendable {
       (.get, "/api/v3/messages/{id}/raw", messages.raw),
       (.get, "/api/v3/messages/{id}/text", messages.text),
       (.get, "/api/v3/messages/{id}/html", messages.html),
+      (.get, "/api/v3/messages/{id}/display", display.page),
       (.get, "/api/v3/messages/{id}/parts/{part}", messages.part),
       (.get, "/api/v3/messages/{id}/parts/{part}/files/{file}", messages.file),
     ]

@@ -2,36 +2,40 @@ internal import CWebAssets
 
 /// A file of the web interface, compiled into the program.
 public struct WebAsset: Sendable {
-  /// Its bytes.
-  public let bytes: [UInt8]
-  /// Its media type.
-  public let type: String
-  /// What it may load and run (the value of `Content-Security-Policy`).
-  public let policy: String
+  /// Its name, which has no folder.
+  public let name: String
+  /// Its place in the table of the program's read-only data.
+  private let index: Int
 
-  /// The page at the root.
-  public static let index = WebAsset(
-    bytes: unsafe Array(
-      UnsafeBufferPointer(start: hoglet_index_html_start(), count: hoglet_index_html_count)
-    ),
-    type: "text/html; charset=utf-8",
-    policy: "default-src 'none'; style-src 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; "
-      + "base-uri 'none'"
-  )
+  /// All of them, in the order of their names.
+  public static let all: [WebAsset] = (0..<hoglet_web_asset_count).map { index in
+    WebAsset(name: unsafe String(cString: hoglet_web_assets()[index].name), index: index)
+  }
 
-  /// This page, told that its API is elsewhere: `<meta name="api-host" content="…">` says what to put before a path.
-  ///
-  /// - Parameters:
-  ///   - base: An address without a final slash, and without what HTML would need an escape for.
-  ///   - sources: What the policy has to allow for it.
-  /// - Returns: The page with other bytes and another policy.
-  public func finding(apiAt base: String, sources: [String]) -> WebAsset {
-    var bytes = bytes
-    if let head = bytes.firstRange(of: Array("<head>".utf8)) {
-      bytes.insert(contentsOf: "\n<meta name=\"api-host\" content=\"\(base)\">".utf8, at: head.upperBound)
+  /// Names what all of them hold: where one byte differs, so does this (FNV-1a of 64 bits).
+  public static let version: String = {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for asset in all {
+      for byte in asset.name.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+      for byte in asset.bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
     }
-    let own = "connect-src 'self'"
-    let policy = policy.replacing(own, with: ([own] + sources).joined(separator: " "))
-    return WebAsset(bytes: bytes, type: type, policy: policy)
+    return String(hash, radix: 16)
+  }()
+
+  /// A copy of its bytes.
+  public var bytes: [UInt8] {
+    let asset = unsafe hoglet_web_assets()[index]
+    return unsafe Array(UnsafeBufferPointer(start: asset.start, count: asset.count))
+  }
+
+  /// Its media type.
+  public var type: String {
+    switch name.split(separator: ".").last {
+    case "html": "text/html; charset=utf-8"
+    case "css": "text/css; charset=utf-8"
+    case "js": "text/javascript; charset=utf-8"
+    case "svg": "image/svg+xml"
+    default: "application/octet-stream"
+    }
   }
 }

@@ -3,8 +3,15 @@
 
 #include <stddef.h>
 
-// The page at `/`: UTF-8 HTML without a final NUL. A function, because Swift imports an array as a tuple.
-const unsigned char *hoglet_index_html_start(void);
-extern const size_t hoglet_index_html_count;
+// A file of the page: bytes of the program itself, without a final NUL.
+struct hoglet_web_asset {
+  const char *name;
+  const unsigned char *start;
+  size_t count;
+};
+
+extern const size_t hoglet_web_asset_count;
+// A function, because Swift imports an array as a tuple.
+const struct hoglet_web_asset *hoglet_web_assets(void);
 
 #endif

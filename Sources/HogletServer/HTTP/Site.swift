@@ -6,7 +6,6 @@ internal import HogletAPI
 package import Jim
 package import MailHogAPI
 package import MailStore
-internal import WebUI
 
 /// What one HTTP port serves: the API, the page, or both.
 package struct Site: Sendable {
@@ -111,24 +110,14 @@ package struct Site: Sendable {
   private func showMetrics(_: Request, _: PathParameters) async -> Response { await metrics.response() }
 
   private var pageRoutes: [Route] {
-    let host = settings.access.apiHost
-    let page = host.map { WebAsset.index.finding(apiAt: $0.base, sources: $0.sources) } ?? .index
-    var response = Response.content(page.bytes, type: page.type)
-    response.fields[.contentSecurityPolicy] = page.policy
-    response.fields[.xContentTypeOptions] = "nosniff"
-    let (fields, bytes, tag) = (response.fields, page.bytes, EntityTag(hashing: page.bytes))
-    let root = Route(.get, PathPattern(settings.webPath + "/")) { _, _ in
-      var response = Response(.ok, fields: fields, body: .bytes([bytes]))
-      response.allowRevalidation(by: tag)
-      return response
-    }
-    guard !settings.webPath.isEmpty else { return [root] + Self.withoutOptions("/") }
+    let routes = PageRoutes(webPath: settings.webPath, apiHost: settings.access.apiHost).routes
+    guard !settings.webPath.isEmpty else { return routes + Self.withoutOptions("/") }
     // Relative links on the page need the slash.
     let location = settings.webPath + "/"
     let bare = Route(.get, PathPattern(settings.webPath)) { request, _ in
       let query = request.target.query
       return .moved(to: query.isEmpty ? location : "\(location)?\(query)")
     }
-    return [root, bare] + Self.withoutOptions(location)
+    return routes + [bare] + Self.withoutOptions(location)
   }
 }

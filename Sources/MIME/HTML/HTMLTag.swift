@@ -6,6 +6,8 @@ struct HTMLTag {
   let isEnd: Bool
   /// From `<` to behind `>`, or to the end if it has none.
   let range: Range<Int>
+  /// Whether it has its `>`.
+  let isClosed: Bool
   /// What stands behind the name.
   private let attributes: Range<Int>
 
@@ -29,6 +31,7 @@ struct HTMLTag {
       position = Scan.firstIndex(of: quote, in: html, from: position + 1).map { $0 + 1 } ?? html.count
     }
     attributes = attributesStart..<position
+    isClosed = position < html.count
     range = start..<min(position + 1, html.count)
   }
 

@@ -1,0 +1,68 @@
+// Going from message to message, and choosing some.
+
+import { settings } from './settings.js';
+
+/** Moves through a list and opens what it comes to. */
+export class Navigation {
+  #anchor = -1;
+
+  constructor({ mailbox, selection, rows, route }) {
+    Object.assign(this, { mailbox, selection, rows, route });
+    rows.addEventListener('open', ({ detail }) => this.open(detail));
+    rows.addEventListener('choose', ({ detail }) => this.choose(detail));
+    rows.addEventListener('extend', ({ detail }) => this.extend(detail));
+  }
+
+  /** Opens the message at a place. */
+  async open(index) {
+    if (index < 0 || index >= this.mailbox.total) return;
+    this.rows.activate(index);
+    this.#anchor = index;
+    const [id] = await this.mailbox.ids(index, index);
+    if (id && this.rows.active === index) this.route.open(id);
+  }
+
+  /** Opens the one so many places further on; on a phone's list the active one only moves. */
+  step(by) {
+    const { rows } = this;
+    const index = rows.active < 0 ? 0 : Math.max(0, Math.min(rows.active + by, this.mailbox.total - 1));
+    if (this.#showsBoth || this.route.id) return this.open(index);
+    rows.activate(index);
+  }
+
+  get #showsBoth() {
+    return matchMedia('(min-width: 761px)').matches;
+  }
+
+  page(direction) {
+    const { element, rowHeight } = this.rows;
+    this.step(direction * Math.max(1, Math.floor(element.clientHeight / rowHeight) - 1));
+  }
+
+  to(index) {
+    this.step(index - Math.max(this.rows.active, 0));
+  }
+
+  /** Chooses the one at a place, or no longer. */
+  async choose(index) {
+    if (index < 0) return;
+    this.rows.activate(index);
+    this.#anchor = index;
+    const [id] = await this.mailbox.ids(index, index);
+    if (id) this.selection.toggle(id);
+  }
+
+  /** Chooses all from where the last was chosen. */
+  async extend(index) {
+    if (index < 0 || index >= this.mailbox.total) return;
+    if (this.#anchor < 0) this.#anchor = Math.max(this.rows.active, 0);
+    this.rows.activate(index);
+    const [first, last] = [this.#anchor, index].sort((one, other) => one - other);
+    this.selection.add(await this.mailbox.ids(first, last));
+  }
+
+  /** The place of what is open, when it is known; the newest if it is to be followed. */
+  arrived(summary) {
+    if (settings.get('followsNewest')) this.route.open(summary.id);
+  }
+}

@@ -1,0 +1,104 @@
+import Bytes
+import HTTPTypes
+import HogletAPI
+import MailStore
+import RouterClient
+import Testing
+
+@Suite struct `The display of a message` {
+  static let related = """
+    Content-Type: multipart/related; boundary=r\r
+    \r
+    --r\r
+    Content-Type: text/html; charset=iso-8859-1\r
+    Content-Transfer-Encoding: quoted-printable\r
+    \r
+    <meta http-equiv=3Drefresh content=3D0><p>caf=E9 <a href=3D"http://e/">e</a><link rel=3Dx>\r
+    <img src=3D"cid:pic@x"><img src=3D"http://a.b/c.png"><img src=3D"cid:none">\r
+    --r\r
+    Content-Type: image/png\r
+    Content-ID: <pic@x>\r
+    \r
+    \r
+    --r\r
+    Content-Type: image/png\r
+    Content-Location: http://a.b/c.png\r
+    \r
+    \r
+    --r--\r
+    """
+
+  private func policy(_ answer: Client.Answer) -> [String] {
+    (answer.fields[.contentSecurityPolicy] ?? "").split(separator: "; ").map(String.init)
+  }
+
+  @Test func `is its HTML in UTF-8, with its own pictures`() async {
+    let answer = await Client(Self.related).get("/api/v3/messages/id@host/display")
+    #expect(answer.status == 200)
+    #expect(answer.contentType == "text/html; charset=utf-8")
+    #expect(
+      answer.text.split(separator: "\r\n") == [
+        "<basefont http-equiv=refresh content=0><p>café "
+          + "<a target=\"_blank\" title=\"http://e/\" href=\"http://e/\">e</a><basefont rel=x>",
+        "<img src=\"parts/2\"><img src=\"parts/3\"><img src=\"cid:none\">",
+      ]
+    )
+  }
+
+  @Test func `may do nothing and load nothing`() async {
+    let answer = await Client(Self.related).get("/api/v3/messages/id@host/display")
+    #expect(
+      policy(answer) == [
+        "sandbox allow-popups allow-popups-to-escape-sandbox", "default-src 'none'",
+        "style-src 'unsafe-inline'", "img-src 'self' data:", "font-src data:", "media-src 'self' data:",
+        "base-uri 'none'", "form-action 'none'", "frame-ancestors 'self'",
+      ]
+    )
+    #expect(answer.fields[.xContentTypeOptions] == "nosniff")
+    for (name, value) in [("Referrer-Policy", "no-referrer"), ("X-DNS-Prefetch-Control", "off")] {
+      #expect(HTTPField.Name(name).flatMap { answer.fields[$0] } == value)
+    }
+  }
+
+  @Test func `loads what is elsewhere only if it is asked to`() async {
+    let answer = await Client(Self.related).get("/api/v3/messages/id@host/display?remote=true")
+    #expect(policy(answer).contains("img-src 'self' data: http: https:"))
+    #expect(policy(answer).contains("style-src 'unsafe-inline' http: https:"))
+    #expect(policy(answer).contains("default-src 'none'"))
+    #expect(answer.text.contains("<link rel=x>"))
+    #expect(answer.text.contains("<basefont http-equiv=refresh"))
+    for query in ["remote", "remote=false", "remote=1", "remote=%"] {
+      let answer = await Client(Self.related).get(ByteString("/api/v3/messages/id@host/display?\(query)"))
+      #expect(policy(answer).contains("img-src 'self' data:"), "\(query)")
+    }
+  }
+
+  @Test func `may be framed by the pages that may read it`() async {
+    let store = MemoryStore()
+    store.insert(StoredMessage(Self.related))
+    for (origin, framers) in [
+      ("https://mail.example", "frame-ancestors 'self' https://mail.example"), ("", "frame-ancestors 'self'"),
+    ] {
+      let client = Client(routes: HogletAPI(store: store, corsOrigin: origin).routes)
+      #expect(policy(await client.get("/api/v3/messages/id@host/display")).last == framers)
+    }
+  }
+
+  @Test func `is not found where there is none`() async {
+    let client = Client("\r\ntext")
+    #expect(await client.get("/api/v3/messages/id@host/display").status == 404)
+    #expect(await client.get("/api/v3/messages/other/display").status == 404)
+  }
+
+  @Test func `is made in pieces`() async {
+    let html = "Content-Type: text/html\r\n\r\n" + String(repeating: "<p>text</p><meta>", count: 20_000)
+    let whole = await Client(html).get("/api/v3/messages/id@host/display")
+    let store = MemoryStore()
+    store.insert(StoredMessage(html))
+    let pieces = await Client(routes: HogletAPI(store: store).routes, target: 1).get(
+      "/api/v3/messages/id@host/display"
+    )
+    #expect(whole.text == String(repeating: "<p>text</p><basefont>", count: 20_000))
+    #expect(pieces.content == whole.content)
+  }
+}
