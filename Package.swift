@@ -21,6 +21,7 @@ let package = Package(
     .systemLibrary(name: "CLinux"),
     .target(name: "CMongoStart", dependencies: ["CMongoC"]),
     .target(name: "CWebAssets"),
+    .target(name: "COpenAPI"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
     .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
@@ -84,7 +85,7 @@ let package = Package(
     .target(
       name: "HogletAPI",
       dependencies: [
-        "Bytes", "Charsets", "Digests", "HTTP", "JSON", "MIME", "MailAPI", "MailStore",
+        "Bytes", "COpenAPI", "Charsets", "Digests", "HTTP", "JSON", "MIME", "MailAPI", "MailStore",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),
@@ -253,7 +254,7 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
-let targetsInC: Set = ["CMongoStart", "CWebAssets"]
+let targetsInC: Set = ["CMongoStart", "COpenAPI", "CWebAssets"]
 for target in package.targets where target.type != .system && !targetsInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),

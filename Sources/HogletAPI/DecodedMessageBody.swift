@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Digests
 internal import HTTP
 internal import MailAPI
 internal import MIME
@@ -37,13 +36,17 @@ final class DecodedMessageBody: BodySource {
   private let content: DecodedContent
   private let attachments: [Attachment]
   private var phase = Phase.unwritten
-  /// How many bytes of attachments may still be looked at.
-  private var effort: Int
+  /// The size and the digest of each attachment, and what is wrong with the parts: known from the start, as whoever makes this
+  /// is not on a loop if it takes long.
+  private let facts: [AttachmentFacts?]
+  private let defects: [Defect]
 
   init(_ message: StoredMessage) {
     content = DecodedContent(message)
-    effort = (64 << 20) + 2 * message.data.count
     attachments = content.attachments
+    facts = AttachmentFacts.all(of: attachments, in: content)
+    let data = message.data
+    defects = content.tree.defects + content.tree.contentDefects(in: data.span)
   }
 
   var burden: Int { content.message.burden }
@@ -156,7 +159,7 @@ extension DecodedMessageBody {
     guard index < attachments.count else {
       buffer.append("]")
       buffer.append(key: "defects")
-      buffer.append(arrayOf: content.tree.defects + content.tree.contentDefects(in: data)) { buffer, defect in
+      buffer.append(arrayOf: defects) { buffer, defect in
         buffer.append("{\"kind\":")
         buffer.append(jsonString: ByteString(defect.kind.rawValue))
         buffer.append(key: "offset")
@@ -166,28 +169,12 @@ extension DecodedMessageBody {
       buffer.append("}")
       return .written
     }
-    let facts = facts(of: attachments[index], in: data)
+    let facts = facts[index]
     if index > 0 { buffer.append(",") }
     let file = attachments[index].file.map { _ in
       attachments[..<index].count { $0.isFile(of: attachments[index].part) }
     }
     buffer.append(json: attachments[index], file: file, size: facts?.size, sha256: facts?.sha256)
     return .attachments(index + 1)
-  }
-
-  /// The size and the digest of an attachment; nil if looking at all so far has cost too much.
-  ///
-  /// Each file within a text takes a walk through the text, so that a thousand of them could keep everybody waiting.
-  private func facts(of attachment: Attachment, in data: Span<UInt8>) -> (size: Int, sha256: ByteString)? {
-    let cost = content.tree.parts[attachment.part].body.count
-    guard cost <= effort else { return nil }
-    effort -= cost
-    var digester = Digester<SHA256>()
-    var size = 0
-    content.tree.visitContent(of: attachment, in: data) { piece in
-      digester.update(piece)
-      size += piece.count
-    }
-    return (size, digester.finish().hexadecimal)
   }
 }

@@ -12,7 +12,7 @@ struct DecodedMessages: Sendable {
 
   func message(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }
-    let body = DecodedMessageBody(message)
+    let body = await message.takenApart { DecodedMessageBody($0) }
     return Response(.ok, fields: [.contentType: "application/json"], body: .stream(body))
   }
 
@@ -51,7 +51,7 @@ struct DecodedMessages: Sendable {
   /// The plain text, or that of the HTML if there is none.
   func text(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }
-    let content = DecodedContent(message)
+    let content = await message.takenApart { DecodedContent($0) }
     guard let part = content.bodies.text ?? content.bodies.html else {
       return .fault(.notFound, "the message has no text")
     }
@@ -62,7 +62,7 @@ struct DecodedMessages: Sendable {
   /// The HTML as it was sent, in UTF-8: nothing in it is to run, and a browser is told so.
   func html(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }
-    let content = DecodedContent(message)
+    let content = await message.takenApart { DecodedContent($0) }
     guard let part = content.bodies.html else { return .fault(.notFound, "the message has no HTML") }
     let body = TextBody(message, content.text(of: part))
     return Response(.ok, fields: .untrusted(type: "text/html; charset=utf-8"), body: .stream(body))
@@ -71,7 +71,7 @@ struct DecodedMessages: Sendable {
   /// A part by its place among the parts of the message, which is the first; its transfer encoding undone.
   func part(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }
-    let content = DecodedContent(message)
+    let content = await message.takenApart { DecodedContent($0) }
     guard let index = Int(parameters["part"].description), content.tree.parts.indices.contains(index) else {
       return .fault(.notFound, "the message has no such part")
     }
@@ -81,9 +81,11 @@ struct DecodedMessages: Sendable {
   /// A file within the text of a part, by its place among them.
   func file(_: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }
-    let content = DecodedContent(message)
     let part = Int(parameters["part"].description)
-    let files = content.attachments.filter { $0.isFile(of: part) }
+    let (content, files) = await message.takenApart { message -> (DecodedContent, [Attachment]) in
+      let content = DecodedContent(message)
+      return (content, content.attachments.filter { $0.isFile(of: part) })
+    }
     guard let index = Int(parameters["file"].description), files.indices.contains(index) else {
       return .fault(.notFound, "the message has no such file")
     }

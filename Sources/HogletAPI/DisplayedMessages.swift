@@ -13,7 +13,7 @@ struct DisplayedMessages: Sendable {
   /// The HTML of one; with `remote=true` it may load what is elsewhere.
   func page(_ request: Request, _ parameters: PathParameters) async throws(MailStoreError) -> Response {
     guard let message = try await store.message(parameters.messageID) else { return .noMessage }
-    let content = DecodedContent(message)
+    let content = await message.takenApart { DecodedContent($0) }
     guard let part = content.bodies.html else { return .fault(.notFound, "the message has no HTML") }
     let allowsRemote = QueryParameters(request.target.query).first("remote") == "true"
     let body = DisplayBody(content, part: part, allowsRemote: allowsRemote)

@@ -11,6 +11,7 @@ public struct HogletAPI: Sendable {
   private let store: any MailStore
   private let api: APIRoutes
   private let corsOrigin: String?
+  private let surroundings: Surroundings
 
   /// An API over `store`.
   ///
@@ -18,8 +19,14 @@ public struct HogletAPI: Sendable {
   ///   - store: Where the messages are.
   ///   - webPath: What every path begins with, `/hog` or nothing.
   ///   - corsOrigin: The origin whose pages may read the answers, or `*`; nil or empty for none.
-  public init(store: any MailStore, webPath: String = "", corsOrigin: String? = nil) {
-    (self.store, self.corsOrigin) = (store, corsOrigin)
+  ///   - surroundings: What it tells and uses besides.
+  public init(
+    store: any MailStore,
+    webPath: String = "",
+    corsOrigin: String? = nil,
+    surroundings: Surroundings
+  ) {
+    (self.store, self.corsOrigin, self.surroundings) = (store, corsOrigin, surroundings)
     api = APIRoutes(webPath: webPath, corsOrigin: corsOrigin) { error in
       switch error {
       case .unavailable: .fault(.serviceUnavailable, "the store cannot be reached")
@@ -31,14 +38,20 @@ public struct HogletAPI: Sendable {
   /// All paths.
   public var routes: [Route] {
     let (list, messages) = (MessageList(store: store), DecodedMessages(store: store))
+    let news = NewsStream(version: surroundings.facts.version, makeBody: surroundings.makeEvents)
+    let server = ServerAnswers(surroundings: surroundings)
     let display = DisplayedMessages(store: store, policy: DisplayPolicy(corsOrigin: corsOrigin))
     let paths: [(HTTPRequest.Method, String, APIRoutes.Handler)] = [
       (.get, "/api/v3/messages", list.page),
       (.patch, "/api/v3/messages", list.mark),
       (.delete, "/api/v3/messages", list.delete),
+      (.get, "/api/v3/events", news.events),
+      (.get, "/api/v3/settings", server.settings),
+      (.get, "/api/v3/openapi.json", server.document),
       (.get, "/api/v3/messages/{id}", messages.message),
       (.patch, "/api/v3/messages/{id}", messages.mark),
       (.delete, "/api/v3/messages/{id}", messages.delete),
+      (.post, "/api/v3/messages/{id}/release", server.release),
       (.get, "/api/v3/messages/{id}/raw", messages.raw),
       (.get, "/api/v3/messages/{id}/text", messages.text),
       (.get, "/api/v3/messages/{id}/html", messages.html),

@@ -21,7 +21,14 @@ struct MessageList: Sendable {
     let cursor = parameters.first("cursor").map { MailListing.Start.behind(MailCursor($0)) }
     let listing = MailListing(of: search, from: cursor ?? .place(place.start), limit: place.limit)
     let page = try await store.page(listing)
+    if page.messages.contains(where: \.isLarge) { await Self.takeApart(page.messages) }
     return Response(.ok, fields: [.contentType: "application/json"], body: .stream(SummariesBody(page)))
+  }
+
+  /// Has messages know what a list shows of them, beside the caller.
+  @concurrent
+  private static func takeApart(_ messages: [StoredMessage]) async {
+    for message in messages where !Task.isCancelled { _ = message.index }
   }
 
   /// Deletes messages: those that are named, those that `query` finds, or all; says how many unless all went.

@@ -2,6 +2,9 @@ internal import EventLoop
 
 /// A running mail catcher: SMTP on one loop, HTTP on another, one store between them.
 public struct HogletServer: Sendable {
+  /// The number of this version of Hoglet.
+  public static let version = "0.1.0"
+
   /// How long `stop` waits for what is under way.
   public static let gracePeriod = Duration.seconds(10)
 

@@ -79,7 +79,7 @@ import Testing
     for (origin, framers) in [
       ("https://mail.example", "frame-ancestors 'self' https://mail.example"), ("", "frame-ancestors 'self'"),
     ] {
-      let client = Client(routes: HogletAPI(store: store, corsOrigin: origin).routes)
+      let client = Client(routes: HogletAPI(store: store, corsOrigin: origin, surroundings: .test()).routes)
       #expect(policy(await client.get("/api/v3/messages/id@host/display")).last == framers)
     }
   }
@@ -95,7 +95,7 @@ import Testing
     let whole = await Client(html).get("/api/v3/messages/id@host/display")
     let store = MemoryStore()
     store.insert(StoredMessage(html))
-    let pieces = await Client(routes: HogletAPI(store: store).routes, target: 1).get(
+    let pieces = await Client(routes: HogletAPI(store: store, surroundings: .test()).routes, target: 1).get(
       "/api/v3/messages/id@host/display"
     )
     #expect(whole.text == String(repeating: "<p>text</p><basefont>", count: 20_000))

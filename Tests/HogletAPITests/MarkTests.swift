@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func `is not made while the store is away`() async {
-    let client = Client(routes: HogletAPI(store: BrokenStore()).routes)
+    let client = Client(routes: HogletAPI(store: BrokenStore(), surroundings: .test()).routes)
     for (path, body) in [
       ("", #"{"read":true}"#), ("/a", #"{"read":true}"#), ("?query=a", #"{"read":true}"#),
       ("", #"{"read":true,"ids":["a"]}"#),

@@ -74,7 +74,7 @@ import Testing
 
   @Test(arguments: ["", "/id", "/id/raw", "/id/text", "/id/html", "/id/parts/0"])
   func `says that the store is away, and no more`(path: String) async {
-    let client = Client(routes: HogletAPI(store: BrokenStore()).routes)
+    let client = Client(routes: HogletAPI(store: BrokenStore(), surroundings: .test()).routes)
     let answer = await client.get(.init("/api/v3/messages\(path)"))
     #expect(answer.status == 503)
     #expect(answer.text == #"{"error":"the store cannot be reached"}"#)

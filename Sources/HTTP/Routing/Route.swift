@@ -5,8 +5,10 @@ public struct Route: Sendable {
   /// Answers a request, on the caller's actor.
   public typealias Handler = @Sendable (Request, PathParameters) async -> Response
 
-  let method: HTTPRequest.Method
-  let pattern: PathPattern
+  /// The method.
+  public let method: HTTPRequest.Method
+  /// The paths.
+  public let pattern: PathPattern
   let handler: Handler
 
   /// A route for one method; one for GET serves HEAD too, whose content the session leaves out.

@@ -193,7 +193,7 @@ extension HTTPConnection {
       guard let self else { return }
       stream.perform(on: loop) { self.pump(on: loop) }
     }
-    guard let hub, let body = source as? LiveBody else { return }
+    guard let hub, let body = source as? any LiveSource else { return }
     body.join(hub) { [weak self] in self?.cutOff(on: loop) }
   }
 

@@ -83,11 +83,31 @@ package struct Site: Sendable {
       corsOrigin: settings.corsOrigin,
       release: release
     ).routes
-      + HogletAPI(store: store, webPath: settings.webPath, corsOrigin: settings.corsOrigin).routes
+      + HogletAPI(
+        store: store,
+        webPath: settings.webPath,
+        corsOrigin: settings.corsOrigin,
+        surroundings: surroundings
+      ).routes
       + EventStream(webPath: settings.webPath, corsOrigin: settings.corsOrigin) { LiveBody(.event) }.routes
       + metricsRoutes
       + [WebSocketUpgrade.route(webPath: settings.webPath, origins: origins)]
       + Self.withoutOptions(settings.webPath + "/api/v2/websocket")
+  }
+
+  private var surroundings: HogletAPI.Surroundings {
+    HogletAPI.Surroundings(
+      facts: ServerFacts(settings),
+      releaser: SharedRelease(release, store: store),
+      isJimThere: { [jim] () throws(MailStoreError) in
+        do {
+          return try await jim.current().isInvited
+        } catch {
+          throw .unavailable
+        }
+      },
+      makeEvents: { NewsBody($0) }
+    )
   }
 
   /// OPTIONS is not found where MailHog has no answer to it.

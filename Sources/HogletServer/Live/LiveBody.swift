@@ -2,7 +2,7 @@ internal import Bytes
 internal import HTTP
 
 /// New messages as the content of an answer that never ends.
-final class LiveBody: BodySource {
+final class LiveBody: LiveSource {
   private let form: LiveForm
   private var feed: LiveFeed?
 
@@ -14,7 +14,6 @@ final class LiveBody: BodySource {
 
   deinit { feed?.leave() }
 
-  /// Begins to follow what the hub tells of.
   func join(_ hub: LiveHub, cutOff: @escaping () -> Void) {
     let feed = LiveFeed(form, of: hub)
     feed.onMore = { [weak self] in self?.onMore?() }

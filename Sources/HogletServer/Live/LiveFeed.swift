@@ -7,7 +7,7 @@ internal import MailStore
 ///
 /// It keeps a place in the store's events, and a place in one message. Nothing is made ahead of its client, so it costs
 /// little however far its client is behind.
-package final class LiveFeed {
+package final class LiveFeed: LiveSubscriber {
   private enum Phase {
     /// Between messages.
     case betweenMessages
@@ -28,7 +28,7 @@ package final class LiveFeed {
   /// The second in which it last wrote something.
   private var lastWritten: Int
 
-  /// Called when there is more to write.
+  package let keepAliveSeconds = 60
   package var onMore: (() -> Void)?
   /// Called when the connection is to be given up for the memory that this holds.
   package var onCutOff: (() -> Void)?
@@ -133,10 +133,9 @@ package final class LiveFeed {
 
   // MARK: - Keeping alive
 
-  /// Whether nothing was written for `limit` seconds.
-  func isSilent(for limit: Int) -> Bool { hub.seconds - lastWritten >= limit }
+  package func isSilent(for limit: Int) -> Bool { hub.seconds - lastWritten >= limit }
 
-  func keepAlive() { isKeepAliveDue = true }
+  package func keepAlive() { isKeepAliveDue = true }
 
   private func write(keepAliveInto buffer: inout ByteBuffer) {
     isKeepAliveDue = false

@@ -1,5 +1,7 @@
+internal import Bytes
 internal import DequeModule
 package import EventLoop
+internal import HogletAPI
 package import Logging
 package import MailStore
 
@@ -11,8 +13,6 @@ package import MailStore
 package final class LiveHub {
   /// How many subscribers are served before others on the loop have their turn.
   private static let batch = 64
-  /// Seconds of silence after which a subscriber is shown that the connection stands.
-  private static let keepAliveSeconds = 60
   /// How often a message is asked for while the store is unavailable, half a second apart.
   private static let attempts = 240
   /// What a subscriber may have waiting while there is room, in bytes.
@@ -31,15 +31,17 @@ package final class LiveHub {
   /// What may wait for sockets, over all subscribers, in bytes.
   package internal(set) var waitingBytes = 0
 
-  private var feeds: [ObjectIdentifier: LiveFeed] = [:]
+  private var feeds: [ObjectIdentifier: any LiveSubscriber] = [:]
   /// Those who have read everything.
-  private var waiting: [ObjectIdentifier: LiveFeed] = [:]
+  private var waiting: [ObjectIdentifier: any LiveSubscriber] = [:]
   /// Those who have more to write and have not been told so.
-  private var called: Deque<LiveFeed> = []
+  private var called: Deque<any LiveSubscriber> = []
   /// The end of the events when those who wait were last called.
   private var seen: MailEvents.Cursor
   private var requests = LiveRequests()
   private var recent = RecentMessages()
+  /// For those who are told of more than new messages.
+  var news: NewsDesk
 
   /// A hub that follows `store`.
   ///
@@ -54,6 +56,8 @@ package final class LiveHub {
     events = store.events
     seen = events.end
     seconds = loop.seconds
+    var random = RandomSource()
+    news = NewsDesk(replica: random.with(6) { ByteString(Base64.encode($0, alphabet: .urlSafe)) })
     let bell = loop.bell { self.serve(on: loop) }
     self.bell = bell
     events.observe { [presence] in if presence.isFelt { bell.ring() } }
@@ -65,16 +69,16 @@ package final class LiveHub {
 
 extension LiveHub {
   /// Takes a subscriber in, and says from where on it is told of what happens.
-  func add(_ feed: LiveFeed) -> MailEvents.Cursor {
+  func add(_ feed: any LiveSubscriber) -> MailEvents.Cursor {
     presence.isFelt = true
     feeds[ObjectIdentifier(feed)] = feed
     return events.end
   }
 
-  func remove(_ feed: LiveFeed) {
+  func remove(_ feed: any LiveSubscriber) {
     let key = ObjectIdentifier(feed)
     (feeds[key], waiting[key]) = (nil, nil)
-    requests.remove(feed)
+    if let feed = feed as? LiveFeed { requests.remove(feed) }
     if feeds.isEmpty { presence.isFelt = false }
   }
 
@@ -83,7 +87,7 @@ extension LiveHub {
   var room: Int { waitingBytes + Self.piece <= budget ? Self.piece : Self.crumb }
 
   /// Calls the subscriber when there is another event.
-  func wait(_ feed: LiveFeed) {
+  func wait(_ feed: any LiveSubscriber) {
     waiting[ObjectIdentifier(feed)] = feed
   }
 
@@ -93,6 +97,12 @@ extension LiveHub {
   /// Gets a message, and gives it to the subscriber.
   func get(_ id: MessageID, for feed: LiveFeed) {
     requests.add(id, for: feed)
+    bell?.ring()
+  }
+
+  /// Has an event made ready, and gives it to the subscriber.
+  func get(_ order: NewsDesk.Order, for feed: NewsFeed) {
+    news.order(order, for: feed)
     bell?.ring()
   }
 
@@ -125,25 +135,67 @@ extension LiveHub {
   private func fetch(on loop: isolated EventLoop) {
     while let id = requests.begin() {
       Task.immediate {
-        let message = await message(id)
-        finish(id, with: message, on: loop)
+        let message = (try? await message(id)) ?? nil
+        finish(id, with: await message.livened(), on: loop)
+      }
+    }
+    while let order = news.begin() {
+      Task.immediate {
+        let news = await makeNews(of: order)
+        finish(order, with: news, on: loop)
       }
     }
   }
 
   /// Waits for a store that is away for a moment: a subscriber would never hear of the message otherwise.
-  private nonisolated(nonsending) func message(_ id: MessageID) async -> LiveMessage? {
+  private nonisolated(nonsending) func message(_ id: MessageID) async throws(MailStoreError) -> StoredMessage?
+  {
     for _ in 0..<Self.attempts {
-      do {
-        guard let message = try await store.message(id) else { return nil }
-        return await LiveMessage(message)
+      do throws(MailStoreError) {
+        return try await store.message(id)
       } catch {
         logger.debug("the store could not give subscribers a new message", metadata: ["mail.id": "\(id)"])
       }
       // Between two questions; a store that is away has nothing else to tell when it is back.
-      guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { return nil }
+      guard (try? await Task.sleep(for: .milliseconds(500))) != nil else { break }
     }
-    return nil
+    throw .unavailable
+  }
+
+  private nonisolated(nonsending) func makeNews(of order: NewsDesk.Order) async -> LiveNews {
+    let id = news.id(order.number)
+    do throws(MailStoreError) {
+      switch order.event {
+      case .stored(let name):
+        guard let message = try await message(name) else { return .none }
+        return await .stored(message, id: id, news.matchers)
+      case .updated(let name):
+        guard let message = try await message(name) else { return .none }
+        return LiveNews(.updated(name, isRead: message.isRead), id: id)
+      case .deleted(let name): return LiveNews(.deleted(name), id: id)
+      case .cleared: return LiveNews(.cleared, id: id)
+      }
+    } catch {
+      // Nobody can say what it was.
+      return LiveNews(.reset, id: id)
+    }
+  }
+
+  private func finish(_ order: NewsDesk.Order, with news: LiveNews, on loop: isolated EventLoop) {
+    for feed in self.news.end(order.number, with: news) {
+      feed.take(news)
+      called.append(feed)
+    }
+    while let oldest = self.news.oldestBeyond(budget) {
+      for case let feed as NewsFeed in feeds.values where feed.isWriting(oldest) {
+        logger.notice(
+          "cut off a subscriber that was too slow",
+          metadata: ["live.bytes": "\(oldest.bytes.count)"]
+        )
+        feed.onCutOff?()
+      }
+    }
+    bell?.ring()
   }
 
   private func finish(_ id: MessageID, with message: LiveMessage?, on loop: isolated EventLoop) {
@@ -161,7 +213,7 @@ extension LiveHub {
   /// Gives up those who read the oldest of the messages that are held for subscribers alone, until the rest fits.
   private func cutOffTheSlowest(on loop: isolated EventLoop) {
     while let oldest = recent.oldestBeyond(budget) {
-      for feed in feeds.values where feed.largeMessage === oldest {
+      for case let feed as LiveFeed in feeds.values where feed.largeMessage === oldest {
         logger.notice(
           "cut off a subscriber that kept a message in memory",
           metadata: ["mail.bytes": "\(oldest.footprint)"]
@@ -174,7 +226,7 @@ extension LiveHub {
   /// The loop has ticked.
   package func tick(_ seconds: Int) {
     self.seconds = seconds
-    for (key, feed) in waiting where feed.isSilent(for: Self.keepAliveSeconds) {
+    for (key, feed) in waiting where feed.isSilent(for: feed.keepAliveSeconds) {
       feed.keepAlive()
       called.append(feed)
       waiting[key] = nil

@@ -31,6 +31,14 @@ enum LiveMessage: Sendable {
   }
 }
 
+extension StoredMessage? {
+  /// The message, if there is one, as subscribers share it.
+  nonisolated(nonsending) func livened() async -> LiveMessage? {
+    guard let message = self else { return nil }
+    return await LiveMessage(message)
+  }
+}
+
 /// What a small message looks like in every form; it does not keep the message itself in memory.
 struct SmallLiveMessage: Sendable {
   let event: [UInt8]

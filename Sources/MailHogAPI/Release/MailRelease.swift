@@ -5,8 +5,8 @@ internal import MailStore
 
 /// Sends caught messages on to real servers, and shows which are saved.
 public struct MailRelease: Sendable {
-  private let servers: any OutgoingServers
-  private let relay: (any MailRelay)?
+  let servers: any OutgoingServers
+  let relay: (any MailRelay)?
 
   /// Releases over `relay`, or none at all if it is nil, and looks names up in `servers`.
   public init(servers: any OutgoingServers, relay: (any MailRelay)?) {
@@ -82,12 +82,12 @@ extension OutgoingServer {
   private static let mechanisms: [ByteString] = ["PLAIN", "LOGIN", "CRAMMD5", "CRAM-MD5"]
 
   /// Whether there is a way to log in, where that has to be.
-  fileprivate var canLogIn: Bool {
+  var canLogIn: Bool {
     !needsLogin || Self.mechanisms.contains(mechanism)
   }
 
   /// Who is to get a message.
-  fileprivate func recipients(of message: StoredMessage) -> [ByteString] {
+  func recipients(of message: StoredMessage) -> [ByteString] {
     email.isBlank ? message.envelope.recipients.map(\.address.withoutRoute) : [email]
   }
 }

@@ -14,6 +14,9 @@ public final class MailEvents: Sendable {
   public struct Cursor: Hashable, Sendable {
     /// The number of the event behind it; events count up from 0.
     fileprivate(set) var next: UInt64
+
+    /// How many events are in front of it since the store was made.
+    public var number: UInt64 { next }
   }
 
   /// What a follower finds at its place.
@@ -70,6 +73,11 @@ public final class MailEvents: Sendable {
 
   /// The place behind the last event.
   public var end: Cursor { ring.withLock { Cursor(next: $0.end) } }
+
+  /// The place that has so many events in front of it; nil if none has, or what is behind it is not all kept any more.
+  public func cursor(_ number: UInt64) -> Cursor? {
+    ring.withLock { $0.first <= number && number <= $0.end ? Cursor(next: number) : nil }
+  }
 
   /// Reads what is at `cursor` and moves it on.
   public func read(_ cursor: inout Cursor) -> Reading {

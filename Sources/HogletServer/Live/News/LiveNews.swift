@@ -1,0 +1,43 @@
+internal import Bytes
+internal import HogletAPI
+internal import MailStore
+
+/// What is told of one event, made ready once for all who come to it.
+package final class LiveNews: Sendable {
+  /// The event as it is sent; empty if there is nothing to tell.
+  let bytes: [UInt8]
+  /// Which searches find the message that came, out of those that were asked for; nil for what all are told.
+  private let matches: [MailSearch: Bool]?
+
+  private init(_ bytes: [UInt8], matches: [MailSearch: Bool]? = nil) {
+    (self.bytes, self.matches) = (bytes, matches)
+  }
+
+  /// An event that every subscriber is told.
+  convenience init(_ event: NewsEvent, id: ByteString) {
+    var buffer = ByteBuffer()
+    event.write(id: id, into: &buffer)
+    self.init(buffer.take())
+  }
+
+  /// Nothing, of a message that has gone meanwhile.
+  static var none: LiveNews { LiveNews([]) }
+
+  /// A message that came, for those whom these matchers stand for; looked at beside the caller.
+  @concurrent
+  static func stored(
+    _ message: StoredMessage,
+    id: ByteString,
+    _ matchers: [MailSearch: MessageMatcher]
+  ) async -> LiveNews {
+    var buffer = ByteBuffer()
+    NewsEvent.stored(message).write(id: id, into: &buffer)
+    return LiveNews(buffer.take(), matches: matchers.mapValues { $0.matches(message) })
+  }
+
+  /// Whether a subscriber is to be told; nil if nobody has looked for him.
+  func isWanted(by search: MailSearch?) -> Bool? {
+    guard let search, let matches else { return true }
+    return matches[search]
+  }
+}
