@@ -11,11 +11,11 @@ final class DisplayBody: BodySource {
   private var display: HTMLDisplay
 
   /// The HTML of `content` at `part`.
-  init(_ content: DecodedContent, part: Int, allowsRemote: Bool) {
+  init(_ content: DecodedContent, part: Int, allowsRemote: Bool, scheme: HTMLDisplay.Scheme?) {
     message = content.message
     let data = message.data
     reader = TextReader(content.tree, part: part, in: data.span, charsets: content.charsets)
-    display = HTMLDisplay(addresses: content.partAddresses, keepsLinks: allowsRemote)
+    display = HTMLDisplay(addresses: content.partAddresses, keepsLinks: allowsRemote, scheme: scheme)
   }
 
   var burden: Int { message.burden }

@@ -73,6 +73,19 @@ import Testing
     }
   }
 
+  @Test func `has the colours that are asked for`() async {
+    let client = Client(
+      "Content-Type: text/html\r\n\r\n<style>@media (prefers-color-scheme: dark) {}</style>"
+    )
+    for (query, expected) in [
+      ("?scheme=dark", "(min-width:0)"), ("?scheme=light", "(width:-1px)"),
+      ("", "(prefers-color-scheme: dark)"), ("?scheme=x", "(prefers-color-scheme: dark)"),
+    ] {
+      let answer = await client.get(ByteString("/api/v3/messages/id@host/display\(query)"))
+      #expect(answer.text == "<style>@media \(expected) {}</style>")
+    }
+  }
+
   @Test func `may be framed by the pages that may read it`() async {
     let store = MemoryStore()
     store.insert(StoredMessage(Self.related))

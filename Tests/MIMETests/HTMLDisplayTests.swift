@@ -96,6 +96,46 @@ import Testing
     #expect(output == expected, "byte by byte")
   }
 
+  @Test(
+    arguments: [
+      ("@media (prefers-color-scheme: dark) {", "@media (width:-1px) {", "@media (min-width:0) {"),
+      (
+        "@media screen and ( Prefers-Color-Scheme : LIGHT )", "@media screen and (min-width:0)",
+        "@media screen and (width:-1px)"
+      ),
+      (
+        "<source media='(prefers-color-scheme:dark)'>", "<source media='(width:-1px)'>",
+        "<source media='(min-width:0)'>"
+      ),
+      (
+        "<meta name=color-scheme content='light dark'>", "<meta name=\"color-scheme\" content=\"light\">",
+        "<meta name=\"color-scheme\" content=\"dark\">"
+      ),
+      ("(prefers-color-scheme)(prefers-color-scheme: x)(prefers-color-scheme: dark", nil, nil),
+      ("(a) (", nil, nil),
+      (
+        "(prefers-color-schemes: dark)(\(String(repeating: " ", count: 200))prefers-color-scheme: dark)", nil,
+        nil
+      ),
+    ] as [(String, String?, String?)]
+  )
+  func `tells style sheets which colours are wanted`(html: String, light: String?, dark: String?) {
+    for (scheme, expected) in [(HTMLDisplay.Scheme.light, light), (.dark, dark)] {
+      for size in [1, 7, 1000] {
+        var display = HTMLDisplay(addresses: Self.addresses, keepsLinks: false, scheme: scheme)
+        var output: [UInt8] = []
+        var rest = Array(html.utf8)[...]
+        while !rest.isEmpty {
+          display.rewrite(Array(rest.prefix(size)).span, isLast: false, into: &output)
+          rest = rest.dropFirst(size)
+        }
+        display.rewrite(Span(), isLast: true, into: &output)
+        #expect(String(decoding: output, as: UTF8.self) == expected ?? html)
+      }
+    }
+    #expect(display(html.hasPrefix("<meta") ? "" : html) == (html.hasPrefix("<meta") ? "" : html))
+  }
+
   @Test func `has style sheets from elsewhere where they are allowed`() {
     #expect(display("<link rel=stylesheet><base>", keepsLinks: true) == "<link rel=stylesheet><basefont>")
   }

@@ -29,7 +29,9 @@ export function showHTML(panel, message) {
   const frame = h('iframe', { sandbox: 'allow-popups allow-popups-to-escape-sandbox', referrerpolicy: 'no-referrer', title: 'The HTML of the message' });
   const stage = h('div', { class: 'stage' }, frame);
   const load = () => {
-    frame.src = address(`${messagePath(message.id)}/display`, { remote: allowed.has(message.id) ? 'true' : '' });
+    frame.src = address(`${messagePath(message.id)}/display`, {
+      remote: allowed.has(message.id) ? 'true' : '', scheme: chosen.shade.key === 'dark' ? 'dark' : 'light',
+    });
   };
   const sizes = h('div', { class: 'segments', role: 'group', 'aria-label': 'Width' }, ...widths.map((entry) => tool(entry.picture, entry.name, '', () => fit(entry), { data: { width: entry.width } })));
   const shade = h('button', { type: 'button', class: 'button plain', onclick: () => current.nextShade() }, icon('moon'), h('span'));
@@ -43,7 +45,9 @@ export function showHTML(panel, message) {
     scale(stage, frame, entry.width);
   };
   const paint = (entry) => {
+    const isOther = (entry.key === 'dark') !== (chosen.shade.key === 'dark');
     chosen.shade = entry;
+    if (isOther) load();
     stage.dataset.shade = entry.key;
     shade.lastChild.textContent = { light: 'Light', dark: 'Dark', inverted: 'Inverted' }[entry.key];
     shade.title = `${entry.name} (b)`;

@@ -29,7 +29,7 @@ export class Row {
   show(index, message, { total, isOpen, isActive, isSelected }) {
     const { element } = this;
     const state = JSON.stringify([index, total, isOpen, isActive, isSelected, message?.read]);
-    if (this.#shown?.message === message && this.#shown.state === state) return this.tick();
+    if (this.#shown !== null && this.#shown.message === message && this.#shown.state === state) return this.tick();
     this.#shown = { message, state };
     element.style.translate = `0 calc(var(--row) * ${index})`;
     element.id = `row-${index}`;

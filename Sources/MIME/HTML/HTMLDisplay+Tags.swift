@@ -59,7 +59,7 @@ extension HTMLDisplay {
       let tag = wholeTag(at: start, in: html)
       guard tag != nil || isLast || html.count - start > Self.longestToken else { return nil }
       if let tag, Self.tellsOfDarkColours(tag, in: html) {
-        output += "<meta name=\"color-scheme\" content=\"light dark\">".utf8
+        output += "<meta name=\"color-scheme\" content=\"\(scheme?.rawValue ?? "light dark")\">".utf8
         return tag.range.upperBound
       }
     }

@@ -7,10 +7,19 @@ public import Bytes
 ///   those letters are, so that no disagreement with a browser about where markup begins lets one through. Of `meta`, that
 ///   the mail knows dark colours stays.
 /// - Links open outside of the frame, and their tooltip says where they lead.
+/// - Where somebody wants to see its light or its dark colours, style sheets that ask for one of them are told so.
 ///
 /// This makes a mail look right; that nothing in it runs or loads is seen to by the policy that it is sent with. What is
 /// kept from one piece to the next is a token, of `longestToken` bytes at the most.
 public struct HTMLDisplay {
+  /// The colours that a mail is to be shown in.
+  public enum Scheme: String, Sendable {
+    /// Dark on light.
+    case light
+    /// Light on dark.
+    case dark
+  }
+
   /// Where a byte stands.
   enum Place: Equatable {
     case text
@@ -30,14 +39,16 @@ public struct HTMLDisplay {
   let addresses: [ByteString: ByteString]
   /// Whether `link` stays, for mail that may load style sheets.
   let keepsLinks: Bool
+  /// What style sheets are told; nil leaves that to the browser.
+  let scheme: Scheme?
   var place = Place.text
   private var rest: [UInt8] = []
   /// The last bytes in front of those that are looked at.
   private var tail: [UInt8] = []
 
   /// A rewriter at the start of the HTML.
-  public init(addresses: [ByteString: ByteString], keepsLinks: Bool) {
-    (self.addresses, self.keepsLinks) = (addresses, keepsLinks)
+  public init(addresses: [ByteString: ByteString], keepsLinks: Bool, scheme: Scheme? = nil) {
+    (self.addresses, self.keepsLinks, self.scheme) = (addresses, keepsLinks, scheme)
   }
 
   /// Reads the next piece, which is UTF-8, and adds what comes of it to `output`.
@@ -92,6 +103,8 @@ public struct HTMLDisplay {
     case UInt8(ascii: "=") where place == .tag: return value(after: start, in: html, isLast, into: &output)
     case UInt8(ascii: "(") where !addresses.isEmpty && isBehind("url", start, in: html):
       return styleAddress(after: start, in: html, isLast, into: &output)
+    case UInt8(ascii: "(") where scheme != nil:
+      return mediaFeature(at: start, in: html, isLast, into: &output)
     case UInt8(ascii: ">") where place == .tag: place = .text
     case UInt8(ascii: ">") where place == .comment:
       if isBehind("--", start, in: html) || isBehind("--!", start, in: html) { place = .text }
