@@ -11,6 +11,7 @@ import unittest
 from hoglet import ROOT, free_port
 from inbox import Inbox
 from mongo_test import MongoTest
+from wire import Wire
 
 
 class ReplicaTest(MongoTest):
@@ -25,6 +26,19 @@ class ReplicaTest(MongoTest):
         lists = [[message["ID"] for message in Inbox(replica).messages()] for replica in replicas]
         self.assertEqual(lists[0], lists[1])
         self.assertEqual(lists[0], lists[2])
+
+    def test_mail_that_comes_while_a_page_is_read_pushes_none_out(self):
+        database = self.database()
+        wire = Wire(database.port)
+        self.addCleanup(wire.close)
+        server, other = self.replica(wire.address), self.replica(database.address)
+        for number in range(3):
+            self.assertEqual(self.send(other, f"Subject: {number}\r\n\r\ntext")[0], 250)
+        # Between the question how many there are, and the question which.
+        wire.once(b"skip\0", lambda: self.send(other, "Subject: 3\r\n\r\ntext"))
+        page = Inbox(server).page("?limit=50")
+        self.assertEqual((page["total"], page["count"]), (4, 4))
+        self.assertEqual([item["Content"]["Headers"]["Subject"][0] for item in page["items"]], ["3", "2", "1", "0"])
 
     def test_a_database_that_comes_late(self):
         port = free_port()

@@ -8,15 +8,16 @@ extension MessageReader {
     countsUnread: Bool,
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> MessagePage {
-    let total = try count(through: client)
+    var total = try count(through: client)
     let read = countsUnread ? try count(ReadFilter.filter(true), through: client) : total
     let (place, filter) = try frame(start, total, through: client)
-    let wanted = min(max(limit, 0), total - min(place, total))
+    // Not only what the count says is left: what came since would push the oldest out.
+    let wanted = place < total ? min(max(limit, 0), Int(Int32.max)) : 0
     var page = GatheredPage(lending)
     var passed = 0
     var last: DocumentPlace?
     if wanted > 0 {
-      let options = options(skipping: start.index, upTo: wanted)
+      let options = options(skipping: start.index, upTo: wanted, of: total)
       try forEach(filter, options, through: client) { message, document in
         guard start.isReached(place, document.place) else {
           passed += 1
@@ -28,12 +29,16 @@ extension MessageReader {
       }
     }
     let begin = place + passed
+    let end = begin + page.messages.count
+    // It ends where the count said that all do, and more may have come.
+    if wanted > 0, page.messages.count == wanted, end >= total { total = try count(through: client) }
+    if !page.messages.isEmpty { total = max(total, end) }
     return MessagePage(
       total: total,
       unread: max(total - read, 0),
       start: begin,
       messages: page.messages,
-      next: begin + page.messages.count < total ? last?.cursor : nil
+      next: end < total ? last?.cursor : nil
     )
   }
 
@@ -50,7 +55,7 @@ extension MessageReader {
     }
   }
 
-  private func options(skipping start: Int?, upTo wanted: Int) -> [UInt8] {
+  private func options(skipping start: Int?, upTo wanted: Int, of total: Int) -> [UInt8] {
     BSONWriter.document { writer in
       writer.document("projection", encoded: MessageDocument.projection)
       writer.document("sort", encoded: Self.order)
@@ -59,7 +64,7 @@ extension MessageReader {
         writer.int64("limit", Int64(wanted))
       } else {
         // Some come first that are not behind the cursor, and nobody knows how many.
-        writer.int64("batchSize", Int64(wanted) + 8)
+        writer.int64("batchSize", Int64(min(wanted, total)) + 8)
       }
     }
   }
