@@ -2,7 +2,7 @@
 SWIFT_BUILD = swift build --explicit-target-dependency-import-check error
 SOURCES = Package.swift Sources Tests FuzzTesting/Package.swift FuzzTesting/Sources
 
-.PHONY: help build run test format lint docs fleet bounded bench sanitize fuzz image ci
+.PHONY: help build run test format lint docs fleet bounded soak crash bench sanitize fuzz image ci
 
 help: ## List the verbs
 	@sed -nE 's/^([a-z]+):.*## (.*)/\1\t\2/p' $(MAKEFILE_LIST) | expand -t 10
@@ -40,6 +40,16 @@ fleet: build ## Measure one replica and four, and prove that four on one databas
 
 bounded: build ## Prove that 512 MB suffice for more mail than fits, and for slow readers
 	Scripts/bounded
+
+soak: build ## Prove that half an hour of use leaves no trace, and loses nothing
+	@Scripts/setup test
+	Scripts/soak --minutes 30 --rounds 30 --storage memory
+	Scripts/soak --minutes 30 --rounds 30 --storage maildir
+	Scripts/soak --minutes 30 --rounds 30 --storage mongodb
+
+crash: build ## Kill the server and its database a hundred times each, and prove that nothing is lost
+	@Scripts/setup test
+	Scripts/crash
 
 bench: ## Measure what a message and what a request costs
 	@Scripts/setup bench

@@ -121,6 +121,9 @@ class Hoglet:
             line = next(line for line in status if line.startswith(field + ":"))
         return int(line.split()[1]) * 1024
 
+    def threads(self):
+        return len(os.listdir(f"/proc/{self.pid}/task"))
+
     def signal(self, number=signal.SIGTERM):
         self.process.send_signal(number)
 

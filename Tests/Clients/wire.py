@@ -21,17 +21,25 @@ class Wire:
         self.sockets, self.lock = set(), threading.Lock()
         # What to look for in what clients send, and whom to ask before it goes on.
         self.pattern, self.hook = None, None
-        self.listener = socket.create_server(("127.0.0.1", 0), backlog=128)
-        self.port = self.listener.getsockname()[1]
-        threading.Thread(target=self._accept, daemon=True).start()
+        self.port = 0
+        self.listen()
 
     @property
     def address(self):
         return f"127.0.0.1:{self.port}"
 
-    def close(self):
+    def listen(self):
+        self.listener = socket.create_server(("127.0.0.1", self.port), backlog=128)
+        self.port = self.listener.getsockname()[1]
+        threading.Thread(target=self._accept, args=(self.listener,), daemon=True).start()
+
+    def refuse(self):
+        """Takes no more connections until it listens again."""
         self.listener.shutdown(socket.SHUT_RDWR)
         self.listener.close()
+
+    def close(self):
+        self.refuse()
         self.mend()
         self.reset()
 
@@ -56,10 +64,10 @@ class Wire:
         """Calls `hook` before the next bytes of a client with this in it go on."""
         self.pattern, self.hook = pattern, hook
 
-    def _accept(self):
+    def _accept(self, listener):
         while True:
             try:
-                client, _ = self.listener.accept()
+                client, _ = listener.accept()
             except OSError:
                 return
             threading.Thread(target=self._serve, args=(client,), daemon=True).start()

@@ -1,0 +1,119 @@
+"""Where a server under test keeps its mail, and what lies there when it should not."""
+
+import glob
+import json
+import os
+import shutil
+import sys
+import tempfile
+
+sys.path.append(os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "Clients"))
+
+from hoglet import ROOT, Hoglet  # noqa: E402
+from mongo import MongoServer  # noqa: E402
+
+LOG = {"MH_LOG_FORMAT": "json"}
+
+
+def pymongo():
+    """MongoDB's client for Python, as it lies beside the server of the tests."""
+    venv = os.environ.get("MONGO_VENV", os.path.join(ROOT, ".build", "mongo-venv"))
+    sys.path += [path for path in glob.glob(os.path.join(venv, "lib/python3*/site-packages")) if path not in sys.path]
+    import pymongo as module
+
+    return module
+
+
+def complaints(server):
+    """What a server has logged that is more than a piece of information."""
+    found = []
+    for line in server.log_lines():
+        try:
+            entry = json.loads(line)
+        except ValueError:
+            found.append(line)
+            continue
+        if entry.get("level") in ("warning", "error", "critical"):
+            found.append(line)
+    return found
+
+
+class Memory:
+    name = "memory"
+    # What the memory of a server at rest may differ by: its allocator's heap is more or less full.
+    slack = 12 * 2**20
+
+    def serve(self, *flags, **options):
+        environment = LOG | options.pop("environment", {})
+        return Hoglet(*self.flags, *flags, environment=environment, **options)
+
+    @property
+    def flags(self):
+        return ()
+
+    def leavings(self):
+        """What is there and belongs to no message."""
+        return []
+
+    def remove(self):
+        pass
+
+
+class Maildir(Memory):
+    name = "maildir"
+
+    def __init__(self, folder=None):
+        self.folder = folder or tempfile.mkdtemp(prefix="hoglet-maildir-")
+
+    @property
+    def flags(self):
+        return ("-storage", "maildir", "-maildir-path", self.folder)
+
+    def files(self):
+        return os.listdir(self.folder)
+
+    def leavings(self):
+        # The index holds what MailHog's files cannot, and is there while a message needs it.
+        return [name for name in self.files() if name.startswith(".") and name != ".hoglet-index"]
+
+    def remove(self):
+        shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class MongoDB(Memory):
+    name = "mongodb"
+    # The driver keeps up to 16 MB for each of its connections, once that has carried so much; ten are in use.
+    slack = 48 * 2**20
+
+    def __init__(self, *options):
+        self.server = MongoServer(*options)
+        self.client = pymongo().MongoClient(self.address_of_server, serverSelectionTimeoutMS=20_000)
+        # Where replicas reach the database; a proxy may stand there.
+        self.address = self.server.address
+
+    @property
+    def address_of_server(self):
+        return f"mongodb://{self.server.address}/"
+
+    @property
+    def flags(self):
+        return ("-storage", "mongodb", "-mongo-uri", self.address)
+
+    @property
+    def database(self):
+        return self.client["mailhog"]
+
+    def leavings(self):
+        """The pieces of messages that no message names."""
+        named = set()
+        for document in self.database["messages"].find({"hoglet.chunks": {"$exists": True}}, {"hoglet": 1}):
+            named.add((document["hoglet"]["origin"], str(document["hoglet"]["n"])))
+        pieces = [str(piece["_id"]) for piece in self.database["messages.hoglet.chunks"].find({}, {"_id": 1})]
+        return [piece for piece in pieces if tuple(piece.split("/")[:2]) not in named]
+
+    def remove(self):
+        self.client.close()
+        self.server.remove()
+
+
+PLACES = {place.name: place for place in (Memory, Maildir, MongoDB)}
