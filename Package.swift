@@ -230,8 +230,8 @@ let package = Package(
     .target(
       name: "FuzzTargets",
       dependencies: [
-        "Bytes", "Charsets", "Flags", "HTTP", "JSON", "MIME", "MailHogAPI", "MailHogView", "MailStore",
-        "MaildirStore", "MongoStore", "SMTP", "WebSocket",
+        "Bytes", "Charsets", "Flags", "HTTP", "HTTPVerdicts", "JSON", "MIME", "MailHogAPI", "MailHogView",
+        "MailStore", "MaildirStore", "MongoStore", "PropertyTesting", "SMTP", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       path: "Tests/FuzzTargets"
@@ -240,7 +240,10 @@ let package = Package(
       name: "SendmailTests",
       dependencies: ["Bytes", "LoopbackClient", "SMTP", "Sendmail", "Waiting"]
     ),
-    .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets"]),
+    .testTarget(name: "FuzzTargetsTests", dependencies: ["FuzzTargets", "PropertyTesting"]),
+    // Inputs made of decisions, and the simplest that breaks a rule.
+    .target(name: "PropertyTesting", path: "Tests/PropertyTesting"),
+    .testTarget(name: "PropertyTestingTests", dependencies: ["PropertyTesting"]),
     .testTarget(
       name: "HogletServerTests",
       dependencies: [

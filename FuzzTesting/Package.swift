@@ -7,10 +7,11 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzAddresses", "FuzzBSON", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzJSON", "FuzzJSONReader",
+    "FuzzAddresses", "FuzzBSON", "FuzzDialogue", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzJSON",
+    "FuzzJSONReader",
     "FuzzMIME",
-    "FuzzMaildir", "FuzzParameters", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch", "FuzzView", "FuzzWebSocket",
-    "FuzzWords",
+    "FuzzMaildir", "FuzzParameters", "FuzzQuery", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch", "FuzzURI",
+    "FuzzView", "FuzzWebSocket", "FuzzWords",
   ].map { name in
     .executableTarget(
       name: name,

@@ -34,6 +34,12 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case maildir = "FuzzMaildir"
   /// The documents of the MongoDB store.
   case bson = "FuzzBSON"
+  /// The query language.
+  case query = "FuzzQuery"
+  /// The address of a database, and what is shown of it.
+  case uri = "FuzzURI"
+  /// Whole dialogues of SMTP, HTTP and WebSocket, and header sections, made of the input's decisions.
+  case dialogue = "FuzzDialogue"
 
   /// Feeds `input` to the code under test.
   ///
@@ -56,6 +62,9 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .webSocket: try WebSocketCheck.run(input)
     case .maildir: try MaildirCheck.run(input)
     case .bson: try BSONCheck.run(input)
+    case .query: try QueryCheck.run(input)
+    case .uri: try URICheck.run(input)
+    case .dialogue: try DialogueCheck.run(input)
     }
   }
 

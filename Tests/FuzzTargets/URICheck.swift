@@ -1,0 +1,28 @@
+import MongoStore
+
+/// Takes the input for the address of a database, alone and around a password that nobody may see.
+enum URICheck {
+  private static let secret = "s3cr3t"
+
+  static func run(_ input: [UInt8]) throws(Finding) {
+    let text = String(decoding: input, as: UTF8.self)
+    let shown = MongoAddress(text).shown
+    try require(!shown.contains("@") && !shown.contains("?"), "neither users nor options are shown")
+    try require(shown.utf8.count <= text.utf8.count + 3, "what is shown is part of the address")
+    let halves = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
+    let rest = halves.count > 1 ? String(halves[1]) : "localhost"
+    for scheme in ["mongodb://", "mongodb+srv://", ""] {
+      for secret in ["user:\(secret)", "\(halves[0]):\(secret)", "\(secret)\(halves[0])"] {
+        try check("\(scheme)\(secret)@\(rest)")
+      }
+      try check("\(scheme)localhost/?\(halves[0])=\(secret)&\(rest)")
+      try check("\(scheme)localhost?\(halves[0])=\(secret)&\(rest)")
+    }
+  }
+
+  private static func check(_ address: String) throws(Finding) {
+    guard !address.replacing(secret, with: "").contains(secret) else { return }
+    let shown = MongoAddress(address).shown
+    try require(!shown.contains(secret), "no password is shown: \(address.debugDescription)")
+  }
+}
