@@ -9,7 +9,9 @@ enum Serve {
     Allocator.tune()
     // Before any other thread exists: all of them must hold these back.
     let signals = Signals(holding: [SIGTERM, SIGINT])
-    let server = start(settings(from: arguments))
+    let settings = settings(from: arguments)
+    HiddenArguments.hide()
+    let server = start(settings)
     _ = signals.next()
     Task { @concurrent in
       await server.value.stop()
