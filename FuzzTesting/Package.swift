@@ -7,7 +7,8 @@ let package = Package(
   name: "fuzz-testing",
   dependencies: [.package(name: "hoglet", path: "..")],
   targets: [
-    "FuzzAddresses", "FuzzBSON", "FuzzDialogue", "FuzzFlags", "FuzzHTML", "FuzzHTTP", "FuzzJSON",
+    "FuzzAddresses", "FuzzBSON", "FuzzDialogue", "FuzzDisplay", "FuzzFlags", "FuzzHTML", "FuzzHTTP",
+    "FuzzJSON",
     "FuzzJSONReader",
     "FuzzMIME",
     "FuzzMaildir", "FuzzParameters", "FuzzQuery", "FuzzSMTP", "FuzzSMTPClient", "FuzzSearch", "FuzzURI",

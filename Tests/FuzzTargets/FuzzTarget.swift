@@ -40,6 +40,8 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
   case uri = "FuzzURI"
   /// Whole dialogues of SMTP, HTTP and WebSocket, and header sections, made of the input's decisions.
   case dialogue = "FuzzDialogue"
+  /// HTML for the frame that shows it.
+  case display = "FuzzDisplay"
 
   /// Feeds `input` to the code under test.
   ///
@@ -65,6 +67,7 @@ public enum FuzzTarget: String, CaseIterable, Sendable {
     case .query: try QueryCheck.run(input)
     case .uri: try URICheck.run(input)
     case .dialogue: try DialogueCheck.run(input)
+    case .display: try DisplayCheck.run(input)
     }
   }
 

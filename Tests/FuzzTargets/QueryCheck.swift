@@ -58,6 +58,7 @@ enum QueryCheck {
       case .hiddenRecipient(let text): ("bcc:", text.bytes)
       case .id(let text): ("id:", text.bytes)
       case .attachment: ("has:", Array("attachment".utf8))
+      case .read(let isRead): ("is:", Array((isRead ? "read" : "unread").utf8))
       case .before(let time): ("before:", printed(time))
       case .since(let time): ("after:", printed(time))
       case .larger(let size): ("larger:", Array(String(size).utf8))
