@@ -113,10 +113,13 @@ actor MailReader {
 
   private func message(of entry: Entry, in snapshot: Snapshot) async throws(MailStoreError) -> StoredMessage?
   {
-    if let message = try await file(of: entry, in: snapshot) { return message }
-    // Somebody has read it meanwhile, perhaps, and its file has another name.
-    guard let entry = await postbox.renewed(entry) else { return nil }
-    return try await file(of: entry, in: snapshot)
+    var current: Entry? = entry
+    while let entry = current {
+      if let message = try await file(of: entry, in: snapshot) { return message }
+      // Somebody has marked it meanwhile, perhaps, and its file has another name; and so again and again.
+      current = await postbox.renewed(entry)
+    }
+    return nil
   }
 
   private func file(of entry: Entry, in snapshot: Snapshot) async throws(MailStoreError) -> StoredMessage? {
