@@ -56,13 +56,14 @@ def run_to_end(*arguments, environment=None, user=None, binary=None, timeout=60)
 class Hoglet:
     """A running server, and where it is reached."""
 
-    def __init__(self, *flags, environment=None, split=False, bind=True, host="127.0.0.1", before=()):
+    def __init__(self, *flags, environment=None, split=False, bind=True, host="127.0.0.1", before=(), binary=None):
         """Starts a server and returns when both of its protocols answer.
 
         split: whether the page gets a port of its own.
         bind: whether to say the addresses by flag; otherwise by environment, behind no flag at all.
         host: what stands before the colon of the addresses.
         before: a program with its arguments that becomes the server, such as prlimit.
+        binary: another program than the one under test, such as an older one.
         """
         # What the end of a test checks for.
         self.expected_status = 0
@@ -74,7 +75,7 @@ class Hoglet:
             "api-bind-addr": f"{host}:{self.http_port}",
             "ui-bind-addr": f"{host}:{self.ui_port}",
         }
-        command, variables = [*before, BINARY], dict(environment or {})
+        command, variables = [*before, binary or BINARY], dict(environment or {})
         for name, address in addresses.items():
             if bind:
                 command += [f"-{name}", address]

@@ -1,6 +1,6 @@
 """Somebody who uses a server as ever while others do not: a process of its own, so that nothing but the server is shared.
 
-`bystander.py SMTP_PORT HTTP_PORT` sends a small mail and reads the newest five, again and again, until its input ends; then it
+`bystander.py PEER SMTP_PORT HTTP_PORT` sends a small mail and reads the newest five, again and again, until its input ends; then it
 prints how long each took.
 """
 
@@ -23,7 +23,7 @@ PAUSE = 0.01
 class Bystander:
     def __init__(self, server):
         self.process = subprocess.Popen(
-            [sys.executable, os.path.abspath(__file__), str(server.smtp_port), str(server.http_port)],
+            [sys.executable, os.path.abspath(__file__), server.peer, str(server.smtp_port), str(server.http_port)],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
 
@@ -74,4 +74,4 @@ def stand_by(server):
 
 
 if __name__ == "__main__":
-    stand_by(types.SimpleNamespace(peer="127.0.0.1", smtp_port=int(sys.argv[1]), http_port=int(sys.argv[2])))
+    stand_by(types.SimpleNamespace(peer=sys.argv[1], smtp_port=int(sys.argv[2]), http_port=int(sys.argv[3])))

@@ -42,6 +42,8 @@ class Memory:
     name = "memory"
     # What the memory of a server at rest may differ by: its allocator's heap is more or less full.
     slack = 12 * 2**20
+    # How many more descriptors it may have.
+    spare = 0
 
     def serve(self, *flags, **options):
         environment = LOG | options.pop("environment", {})
@@ -83,7 +85,9 @@ class Maildir(Memory):
 class MongoDB(Memory):
     name = "mongodb"
     # The driver keeps up to 16 MB for each of its connections, once that has carried so much; ten are in use.
-    slack = 48 * 2**20
+    slack = 96 * 2**20
+    # It opens another connection when all are in use, up to 32.
+    spare = 4
 
     def __init__(self, *options):
         self.server = MongoServer(*options)

@@ -54,7 +54,7 @@ def key_of(content):
 def reckon(server, ledger):
     """Compares all that is there with the ledger; returns how many messages without an answer were there.
 
-    These count as acknowledged from now on, as do those whose deletion had no answer and that are still there.
+    These count as acknowledged from now on.
     """
     inbox = PatientInbox(server)
     found, refused = settle(inbox, ledger)
@@ -69,12 +69,11 @@ def reckon(server, ledger):
             ledger.count("sent", -1)
     ledger.offered.clear()
     listing = listed(inbox, "/api/v2/messages")
-    for name in set(listing) & (ledger.leaving - ledger.gone):
-        ledger.leaving.discard(name)
-    ledger.gone |= ledger.leaving
+    # What a client asked to delete without getting an answer may go even now, and is looked at no more.
     ledger.compare(listing, "/api/v2/messages")
     ledger.compare(listed(inbox, "/api/v3/messages"), "/api/v3/messages")
     for name in ledger.kept():
-        if inbox.download(name) != ledger.letters[name].octets:
-            ledger.fault(f"{name} has other bytes than were sent")
+        status, content = inbox.get(f"/api/v1/messages/{name}/download")
+        if status != 200 or content != ledger.letters[name].octets:
+            ledger.fault(f"{name} came with status {status}, and not as it was sent")
     return len(found)
