@@ -5,11 +5,11 @@ import json
 
 
 class EventStream:
-    """A subscription to a server's new messages."""
+    """A subscription to a server's new messages, or to all that happens to them."""
 
-    def __init__(self, server, timeout=60):
+    def __init__(self, server, timeout=60, path="/api/v1/events"):
         self.connection = http.client.HTTPConnection(server.peer, server.http_port, timeout=timeout)
-        self.connection.request("GET", "/api/v1/events", headers={"Accept": "text/event-stream"})
+        self.connection.request("GET", path, headers={"Accept": "text/event-stream"})
         self.response = self.connection.getresponse()
 
     def __enter__(self):
@@ -32,6 +32,17 @@ class EventStream:
                 data.append(value.removeprefix(" "))
             elif not line and data:
                 return "\n".join(data)
+        return None
+
+    def event(self):
+        """The name and the data of the next event of version 3."""
+        name = None
+        while line := self.response.readline().decode():
+            field, _, value = line.removesuffix("\n").partition(": ")
+            if field == "event":
+                name = value
+            elif field == "data":
+                return name, json.loads(value)
         return None
 
     def message(self):

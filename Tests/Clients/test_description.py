@@ -5,6 +5,7 @@ import json
 import smtplib
 
 from description import Description, Draft202012Validator, ValidationError
+from event_stream import EventStream
 from server_test import ServerTest
 from smtp_sink import Sink
 
@@ -93,6 +94,23 @@ class DescriptionTest(ServerTest):
                 self.ask("OPTIONS", path.removeprefix("/api/v3").replace("{", "").replace("}", ""), status=204)
         missed = set(self.description.operations()) - {(method, path) for method, path, _ in self.seen}
         self.assertEqual(missed, set())
+
+    def test_events_are_as_described(self):
+        schemas = {"hello": "Hello", "stored": "Summary", "updated": "State", "deleted": "Gone", "cleared": "Nothing"}
+        with EventStream(self.server, path="/api/v3/events") as stream:
+            told = [stream.event()]
+            self.send()
+            told.append(stream.event())
+            identifier = told[-1][1]["id"]
+            self.ask("PATCH", f"/messages/{identifier}", {"read": True})
+            told.append(stream.event())
+            self.ask("DELETE", f"/messages/{identifier}", status=204)
+            told.append(stream.event())
+            self.ask("DELETE", "/messages", status=204)
+            told.append(stream.event())
+        self.assertEqual([name for name, _ in told], list(schemas))
+        for name, data in told:
+            self.description.validator({"$ref": f"#/components/schemas/{schemas[name]}"}).validate(data)
 
     def release(self, identifier):
         sink = Sink()

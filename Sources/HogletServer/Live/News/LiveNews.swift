@@ -35,6 +35,9 @@ package final class LiveNews: Sendable {
     return LiveNews(buffer.take(), matches: matchers.mapValues { $0.matches(message) })
   }
 
+  /// About how many bytes of memory it takes, also if there is nothing to tell.
+  var footprint: Int { bytes.count + 256 }
+
   /// Whether a subscriber is to be told; nil if nobody has looked for him.
   func isWanted(by search: MailSearch?) -> Bool? {
     guard let search, let matches else { return true }

@@ -95,14 +95,14 @@ struct NewsDesk {
     held.removeAll { $0.news == nil }
     held.append(Held(number: number, news: news))
     kept.append((number, news))
-    bytes += news.bytes.count
-    while bytes > Self.keptBytes, let oldest = kept.popFirst() { bytes -= oldest.news.bytes.count }
+    bytes += news.footprint
+    while bytes > Self.keptBytes, let oldest = kept.popFirst() { bytes -= oldest.news.footprint }
     return Array((feeds.removeValue(forKey: number) ?? [:]).values)
   }
 
   /// Takes out the oldest that somebody holds, if they are more than one and take more than `limit` bytes.
   mutating func oldestBeyond(_ limit: Int) -> LiveNews? {
-    let bytes = held.reduce(0) { $0 + ($1.news?.bytes.count ?? 0) }
+    let bytes = held.reduce(0) { $0 + ($1.news?.footprint ?? 0) }
     guard held.count > 1, bytes > max(limit, Self.keptBytes) else { return nil }
     return held.removeFirst().news
   }
