@@ -66,7 +66,7 @@ import Testing
   }
 }
 
-@Suite(.timeLimit(.minutes(1))) struct `A server with allowed hosts` {
+@Suite(.timeLimit(.minutes(10))) struct `A server with allowed hosts` {
   private func status(
     _ path: String,
     host: String,

@@ -3,7 +3,7 @@ import HogletServer
 import MailStore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `A page of another site` {
+@Suite(.timeLimit(.minutes(10))) struct `A page of another site` {
   private func status(
     _ fields: String,
     path: String = "/api/v2/jim",

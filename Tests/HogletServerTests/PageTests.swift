@@ -4,7 +4,7 @@ import LoopbackClient
 import MailStore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `The page` {
+@Suite(.timeLimit(.minutes(10))) struct `The page` {
   /// The address of a file, as the page says it.
   private func address(of name: String, in page: String) throws -> String {
     let end = try #require(page.firstRange(of: "/\(name)\""))

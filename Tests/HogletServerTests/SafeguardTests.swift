@@ -5,7 +5,7 @@ import HogletServer
 import MailStore
 import Testing
 
-@Suite(.timeLimit(.minutes(1))) struct `Every answer` {
+@Suite(.timeLimit(.minutes(10))) struct `Every answer` {
   private static let names = [
     "X-Content-Type-Options", "X-Frame-Options", "Referrer-Policy", "Content-Security-Policy",
   ]

@@ -24,7 +24,7 @@ extension `Tests on a MongoDB server` {
       }
     }
 
-    @Test(.timeLimit(.minutes(2)), arguments: servers)
+    @Test(.timeLimit(.minutes(10)), arguments: servers)
     func `is known to all replicas, which tell it once`(uri: String) async throws {
       let database = try TestDatabase(uri)
       let replicas = try await database.readyReplicas(2)
@@ -63,7 +63,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `can be MailHog's, whose fields stay as they are`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       try database.seed([Self.mail(1, id: "one", created: 1_000), Self.mail(2, id: "two", created: 2_000)])
@@ -88,7 +88,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `is known of a message in chunks`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = database.replica()
@@ -101,7 +101,7 @@ extension `Tests on a MongoDB server` {
       database.drop()
     }
 
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `does not change what somebody holds`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       let store = database.replica()
@@ -116,7 +116,7 @@ extension `Tests on a MongoDB server` {
 
   @Suite(.enabled(if: TestDatabase.uri != nil), .serialized)
   struct `A cursor in MongoDB` {
-    @Test(.timeLimit(.minutes(1)))
+    @Test(.timeLimit(.minutes(10)))
     func `leads through what anybody has stored, at any replica`() async throws {
       let database = try TestDatabase(TestDatabase.uri)
       // MailHog's, of the same moment as ours, and one without a time.
