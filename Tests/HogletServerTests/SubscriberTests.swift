@@ -38,10 +38,9 @@ import Waiting
       return try client.readToEnd()
     }
     try await onThread { subscribed.wait() }
-    let clock = ContinuousClock()
-    let time = await clock.measure { await server.stop() }
+    // It is not held up: that would be an hour.
+    await server.stop(within: .seconds(3_600))
     #expect(try await rest == Array("0\r\n\r\n".utf8))
-    #expect(time < HogletServer.gracePeriod)
   }
 
   @Test func `is cut off in the middle of a message when the server stops`() async throws {

@@ -173,9 +173,9 @@ import Waiting
       return try client.readFrame()
     }
     try await onThread { subscribed.wait() }
-    let time = await ContinuousClock().measure { await server.stop() }
+    // It is not held up: that would be an hour.
+    await server.stop(within: .seconds(3_600))
     #expect(try await frame.payload == [0x03, 0xE9])
-    #expect(time < HogletServer.gracePeriod)
   }
 
   @Test func `lets go of a peer that has gone`() async throws {
