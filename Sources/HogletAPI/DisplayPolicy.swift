@@ -14,8 +14,8 @@ struct DisplayPolicy: Sendable {
       .contentType: "text/html; charset=utf-8",
       .contentSecurityPolicy: [
         "sandbox allow-popups allow-popups-to-escape-sandbox", "default-src 'none'",
-        "style-src 'unsafe-inline'\(remote)", "img-src 'self' data:\(remote)", "font-src data:\(remote)",
-        "media-src 'self' data:\(remote)", "base-uri 'none'", "form-action 'none'",
+        "style-src 'unsafe-inline'\(remote)", "img-src data:\(remote)", "font-src data:\(remote)",
+        "media-src data:\(remote)", "base-uri 'none'", "form-action 'none'",
         "frame-ancestors 'self'\(framer)",
       ].joined(separator: "; "),
       .xContentTypeOptions: "nosniff",

@@ -59,6 +59,7 @@ class Hoglet:
     def __init__(self, *flags, environment=None, split=False, bind=True, host="127.0.0.1", before=(), binary=None):
         """Starts a server and returns when both of its protocols answer.
 
+        flags: texts, or functions of the server that make one, as its ports are known by then.
         split: whether the page gets a port of its own.
         bind: whether to say the addresses by flag; otherwise by environment, behind no flag at all.
         host: what stands before the colon of the addresses.
@@ -83,7 +84,7 @@ class Hoglet:
                 variables["MH_" + name.upper().replace("-", "_")] = address
         self.log = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
-            command + list(flags),
+            command + [flag(self) if callable(flag) else flag for flag in flags],
             env=clean_environment(variables),
             stdin=subprocess.DEVNULL,
             stdout=self.log,

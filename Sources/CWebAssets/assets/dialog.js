@@ -12,7 +12,7 @@ export function open({ title, content, buttons = [], kind = '' }) {
     'dialog',
     { class: kind, 'aria-labelledby': 'dialog-title' },
     h('header', {}, heading, tool('close', 'Close', 'Esc', () => dialog.close())),
-    h('div', { class: 'content' }, ...content),
+    h('div', { class: 'content', tabindex: '0' }, ...content),
     buttons.length > 0 && h('footer', {}, ...buttons),
   );
   // A click beside it closes it.

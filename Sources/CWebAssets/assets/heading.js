@@ -8,7 +8,7 @@ export class Heading {
   constructor(message) {
     this.message = message;
     const facts = h('div', { class: 'facts', id: 'facts' }, this.#header(), this.#envelope());
-    this.element = h('div', { class: 'head' }, this.#subject(), this.#brief(facts), facts, this.#defects());
+    this.element = h('div', { class: 'head', data: { id: message.id } }, this.#subject(), this.#brief(facts), facts, this.#defects());
   }
 
   #subject() {
@@ -66,7 +66,8 @@ export class Heading {
       { class: 'envelope', 'aria-label': 'Envelope' },
       h('dt', {}, 'Mail from'), h('dd', {}, h('bdi', {}, envelope.from || '<>')),
       h('dt', {}, 'Rcpt to'), h('dd', {}, ...recipients),
-      h('dt', {}, 'Helo'), h('dd', {}, h('bdi', {}, envelope.helo), `, ${size(bytes)}`),
+      h('dt', {}, 'Helo'), h('dd', {}, h('bdi', {}, envelope.helo)),
+      h('dt', {}, 'Size'), h('dd', {}, size(bytes)),
     );
   }
 

@@ -20,10 +20,8 @@ const speeds = [['LinkSpeedMin', 'Slowest, bytes/s'], ['LinkSpeedMax', 'Fastest,
 
 /** How he is; null while he is not there. */
 export async function getJim() {
-  return ask('GET', path).catch((error) => {
-    if (error.status === 404) return null;
-    throw error;
-  });
+  const { jim } = await ask('GET', 'api/v3/settings');
+  return jim ? ask('GET', path) : null;
 }
 
 /** Shows the panel; `onchange` is told whether he is there. */

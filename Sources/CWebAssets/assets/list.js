@@ -43,7 +43,7 @@ export class List extends EventTarget {
     this.note = h('div', { class: 'note', hidden: true });
     this.blank = h('div', { class: 'blank', hidden: true });
     this.newer = h('button', { type: 'button', class: 'button main older', hidden: true, onclick: () => this.top() }, icon('up'), h('span'));
-    byId('list').append(h('div', { class: 'list-bar' }, this.allBox, this.count, this.whenNone, this.whenSome), this.note, this.newer, this.rows.element, this.blank);
+    byId('list').append(h('h1', { class: 'unseen' }, 'Messages'), h('div', { class: 'list-bar' }, this.allBox, this.count, this.whenNone, this.whenSome), this.note, this.newer, this.rows.element, this.blank);
   }
 
   /** Goes to the newest message. */

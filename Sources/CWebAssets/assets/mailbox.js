@@ -26,6 +26,9 @@ export class Mailbox extends EventTarget {
   #rows = [];
   #ids = new Set();
   #gone = new Set();
+  /** What has been told of messages, and when: a list that the server made before does not know it. */
+  #told = new Map();
+  #clock = 0;
   #wanted = [0, page];
   #abort = new AbortController();
   #isReading = false;
@@ -82,9 +85,10 @@ export class Mailbox extends EventTarget {
     this.#isReading = true;
     try {
       for (let start = this.#nextMissing(); start >= 0; start = this.#nextMissing()) {
+        const asked = this.#clock;
         const limit = this.#isStale ? Math.min(Math.max(this.#wanted[1] - start, page), 250) : page;
         const answer = await ask('GET', messages, { parameters: { ...this.parameters, start, limit }, signal });
-        this.#take(answer, start);
+        this.#take(answer, start, asked);
         if (answer.messages.length === 0) break;
       }
     } catch (error) {
@@ -105,7 +109,7 @@ export class Mailbox extends EventTarget {
     return -1;
   }
 
-  #take(answer, start) {
+  #take(answer, start, asked) {
     // What has arrived since the server looked stands before what it found.
     let shift = this.#isStale ? 0 : this.total - answer.total;
     if (this.#isStale) {
@@ -123,8 +127,18 @@ export class Mailbox extends EventTarget {
     // Filled, because browsers move a full array at once and one with holes piece by piece.
     if (this.#rows.length === 0) this.#rows = new Array(this.total).fill(undefined);
     this.fault = null;
+    this.#correct(answer.messages, asked);
     this.#place(start + shift, answer.messages);
     this.dispatchEvent(new Event('change'));
+  }
+
+  #correct(found, asked) {
+    for (const row of found) {
+      const told = this.#told.get(row.id);
+      if (!told || told.at <= asked || told.read === row.read) continue;
+      row.read = told.read;
+      this.#count(told.read ? -1 : 1);
+    }
   }
 
   #place(start, found) {
@@ -148,6 +162,10 @@ export class Mailbox extends EventTarget {
 
   /** A message has been read, or is to be read again. */
   updated({ id, read }) {
+    this.#clock += 1;
+    this.#told.delete(id);
+    this.#told.set(id, { read, at: this.#clock });
+    if (this.#told.size > 1000) this.#told.delete(this.#told.keys().next().value);
     const row = this.#rows[this.indexOf(id)];
     if (!row) return this.#recount();
     if (row.read === read) return;

@@ -24,8 +24,13 @@ export class Navigation {
 
   /** Opens the one so many places further on; on a phone's list the active one only moves. */
   step(by) {
+    return this.to(this.rows.active < 0 ? 0 : this.rows.active + by);
+  }
+
+  /** Opens the one at a place, or the next that there is. */
+  to(place) {
     const { rows } = this;
-    const index = rows.active < 0 ? 0 : Math.max(0, Math.min(rows.active + by, this.mailbox.total - 1));
+    const index = Math.max(0, Math.min(place, this.mailbox.total - 1));
     if (this.#showsBoth || this.route.id) return this.open(index);
     rows.activate(index);
   }
@@ -37,10 +42,6 @@ export class Navigation {
   page(direction) {
     const { element, rowHeight } = this.rows;
     this.step(direction * Math.max(1, Math.floor(element.clientHeight / rowHeight) - 1));
-  }
-
-  to(index) {
-    this.step(index - Math.max(this.rows.active, 0));
   }
 
   /** Chooses the one at a place, or no longer. */

@@ -18,6 +18,8 @@ export class Rows extends EventTarget {
   #pool = new Map();
   #free = [];
   #frame = 0;
+  /** Whether the first list has been noted, for whoever measures. */
+  #isTold = false;
 
   constructor(mailbox, selection) {
     super();
@@ -64,6 +66,10 @@ export class Rows extends EventTarget {
     }
     for (let index = first; index < last; index += 1) this.#show(index);
     this.#free.length = Math.min(this.#free.length, 40);
+    if (!this.#isTold && mailbox.at(first)) {
+      this.#isTold = true;
+      performance.mark('first-list');
+    }
     const isVisible = this.#pool.has(this.active);
     if (isVisible) element.setAttribute('aria-activedescendant', `row-${this.active}`);
     else element.removeAttribute('aria-activedescendant');
