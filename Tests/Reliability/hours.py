@@ -6,12 +6,12 @@ import statistics
 import time
 
 
-def listed(inbox, path):
+def listed(inbox, path, limit=50):
     """The ids of all messages, page by page."""
     key, member = ("ID", "items") if "/v2/" in path else ("id", "messages")
     found = []
     while True:
-        status, content = inbox.get(f"{path}?start={len(found)}&limit=50")
+        status, content = inbox.get(f"{path}?start={len(found)}&limit={limit}")
         if status != 200:
             raise AssertionError(f"{path}: status {status}")
         page = json.loads(content)
