@@ -1,4 +1,4 @@
-"""The smallest task that Fargate has, with more clients than it can serve at once."""
+"""The smallest task that Fargate has, with more clients than it can serve at once: Scripts/image test saturation."""
 
 import collections
 import concurrent.futures
