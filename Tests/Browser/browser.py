@@ -3,7 +3,7 @@
 import os
 import sys
 
-sys.path.insert(0, os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Clients"))
+sys.path.append(os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "Clients"))
 
 from playwright.sync_api import expect, sync_playwright  # noqa: E402
 from server_test import ServerTest  # noqa: E402
