@@ -153,7 +153,8 @@ let package = Package(
     .testTarget(
       name: "HTTPTests",
       dependencies: [
-        "Bytes", "HTTP", "HTTPVerdicts", .product(name: "HTTPTypes", package: "swift-http-types"),
+        "Bytes", "HTTP", "HTTPVerdicts", "PropertyTesting",
+        .product(name: "HTTPTypes", package: "swift-http-types"),
       ],
       exclude: ["Differential"]
     ),

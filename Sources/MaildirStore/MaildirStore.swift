@@ -166,30 +166,20 @@ public final class MaildirStore: MailStore {
 
   /// Removes messages and their files, and says how many were there.
   public func delete(_ ids: [MessageID]) async throws(MailStoreError) -> Int {
-    try await inTurns(ids) { ids throws(MailStoreError) in try await postbox.delete(ids) }
+    try await ids.inTurns(of: Self.batch) { ids throws(MailStoreError) in try await postbox.delete(ids) }
   }
 
   /// Notes whether messages have been read, in the names of their files, and says of how many that is news.
   public func mark(_ ids: [MessageID], read: Bool) async throws(MailStoreError) -> Int {
-    try await inTurns(ids) { ids throws(MailStoreError) in try await postbox.mark(ids, read: read) }
+    try await ids.inTurns(of: Self.batch) { ids throws(MailStoreError) in
+      try await postbox.mark(ids, read: read)
+    }
   }
 
   /// As `mark(_:read:)`, of every message.
   public func markAll(read: Bool) async throws(MailStoreError) -> Int {
     let snapshot = try await postbox.snapshot(from: .place(0), limit: .max)
     return try await mark(snapshot.entries.filter { $0.isRead != read }.map(\.id), read: read)
-  }
-
-  /// Does something with many messages a few at a time, so that others get at the folder in between.
-  private func inTurns(
-    _ ids: [MessageID],
-    _ work: ([MessageID]) async throws(MailStoreError) -> Int
-  ) async throws(MailStoreError) -> Int {
-    var count = 0
-    for start in stride(from: 0, to: ids.count, by: Self.batch) {
-      count += try await work(Array(ids[start..<min(start + Self.batch, ids.count)]))
-    }
-    return count
   }
 
   /// Removes every message, and no other file.

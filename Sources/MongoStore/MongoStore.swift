@@ -241,7 +241,9 @@ public final class MongoStore: MailStore {
     let found = try await questions.ask { client throws(MongoFailure) in
       try reader.stamps(read: !read, through: client)
     }
-    return try await inTurns(found) { found throws(MailStoreError) in try await mark(found, read: read) }
+    return try await found.inTurns(of: Self.batch) { found throws(MailStoreError) in
+      try await mark(found, read: read)
+    }
   }
 
   private func mark(_ found: [StampedDocument], read: Bool) async throws(MailStoreError) -> Int {
@@ -263,25 +265,13 @@ public final class MongoStore: MailStore {
 // MARK: - Many messages
 
 extension MongoStore {
-  /// Does something with many messages a few at a time, each of which is one deed.
-  private func inTurns<Element>(
-    _ elements: [Element],
-    _ work: ([Element]) async throws(MailStoreError) -> Int
-  ) async throws(MailStoreError) -> Int {
-    var count = 0
-    for start in stride(from: 0, to: elements.count, by: Self.batch) {
-      count += try await work(Array(elements[start..<min(start + Self.batch, elements.count)]))
-    }
-    return count
-  }
-
-  /// As `inTurns(_:_:)`, with what there is under these names.
+  /// Does something with what there is under these names, a few at a time, each of which is one deed.
   private func inTurns(
     found ids: [MessageID],
     _ work: ([StampedDocument]) async throws(MailStoreError) -> Int
   ) async throws(MailStoreError) -> Int {
     let reader = reader
-    return try await inTurns(ids) { ids throws(MailStoreError) in
+    return try await ids.inTurns(of: Self.batch) { ids throws(MailStoreError) in
       let found = try await questions.ask { client throws(MongoFailure) in
         try reader.stamps(of: ids, through: client)
       }

@@ -1,22 +1,8 @@
 import Bytes
 import HTTP
 import HTTPTypes
+import PropertyTesting
 import Testing
-
-/// Numbers that look random and are the same in every run (SplitMix64).
-struct SeededGenerator: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}
 
 @Suite struct `Hostile input` {
   static let requests = [
@@ -30,7 +16,7 @@ struct SeededGenerator: RandomNumberGenerator {
   static let spice = Array("\r\n\0 \t:;,%?#/*0aG\u{7F}\u{80}".utf8)
 
   /// A request with up to four bytes changed, put in, taken out or repeated.
-  private func mutated(_ request: String, with generator: inout SeededGenerator) -> [UInt8] {
+  private func mutated(_ request: String, with generator: inout SeededNumbers) -> [UInt8] {
     var bytes = Array(request.utf8)
     for _ in 0..<Int.random(in: 1...4, using: &generator) {
       let place = Int.random(in: 0..<bytes.count, using: &generator)
@@ -47,7 +33,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
   @Test(arguments: requests.indices)
   func `means the same in any pieces`(index: Int) {
-    var generator = SeededGenerator(seed: UInt64(index))
+    var generator = SeededNumbers(seed: UInt64(index))
     let limits = HTTPLimits(requestLine: 40, head: 160, fieldCount: 8, body: 16)
     for _ in 0..<60 {
       _ = Conversation.actions(for: mutated(Self.requests[index], with: &generator), limits: limits)
@@ -56,7 +42,7 @@ struct SeededGenerator: RandomNumberGenerator {
 
   @Test(arguments: requests.indices)
   func `finds its way through the router or out of it`(index: Int) {
-    var generator = SeededGenerator(seed: UInt64(index) + 100)
+    var generator = SeededNumbers(seed: UInt64(index) + 100)
     for _ in 0..<500 {
       let path = ByteString(mutated("/messages/a%2Fb/part/1", with: &generator))
       let request = Request(method: .get, target: Target(path: path))

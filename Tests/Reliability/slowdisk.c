@@ -8,19 +8,21 @@
 #include <string.h>
 #include <unistd.h>
 
-static int is_failing(void) {
+// Waits as the file says, and tells whether it says that the disk fails.
+static int waits_and_fails(void) {
   char text[32] = "";
   const char *path = getenv("SLOW_DISK");
   int file = path ? open(path, O_RDONLY | O_CLOEXEC) : -1;
   if (file < 0) return 0;
   if (read(file, text, sizeof text - 1) < 0) text[0] = 0;
   close(file);
+  // This is the slow disk.
   if (strncmp(text, "wait ", 5) == 0) usleep(atoi(text + 5) * 1000);
   return strncmp(text, "fail", 4) == 0;
 }
 
 static int sync_as(const char *name, int descriptor) {
-  if (is_failing()) {
+  if (waits_and_fails()) {
     errno = EIO;
     return -1;
   }

@@ -6,7 +6,7 @@ public struct WaitedInVain: Error {
 
 /// Waits until `condition` holds, for two minutes at the most.
 ///
-/// Leaves the thread to others between two looks, which is what it sleeps for: no test depends on how long.
+/// No test depends on how long is between two looks.
 ///
 /// - Parameters:
 ///   - interval: How long; more for who asks a server.
@@ -25,6 +25,7 @@ public func waitUntil(
   let end = ContinuousClock.now + .seconds(120)
   while try await !condition() {
     guard ContinuousClock.now < end else { throw WaitedInVain(location: "\(fileID):\(line)") }
+    // Leaves the thread to others until the next look.
     try await Task.sleep(for: interval)
   }
 }
