@@ -53,6 +53,20 @@ class KeysTest(PageTest):
         expect(page.get_by_role("heading", name="No mail yet")).to_be_visible()
         self.assertEqual(Inbox(server).total(), 0)
 
+    def test_keeps_what_is_chosen_before_a_deletion_is_answered(self):
+        _, page = self.many()
+        held = []
+        page.route("**/api/v3/messages", lambda route: held.append((route, route.fetch())))
+        page.locator(".row .box-cell").first.click()
+        page.keyboard.press("Delete")
+        expect(page.locator(".row")).to_have_count(4)
+        page.keyboard.press("Control+a")
+        expect(page.locator(".count")).to_have_text("4 selected")
+        for route, answer in held:
+            route.fulfill(response=answer)
+        expect(page.get_by_text("1 message deleted")).to_be_visible()
+        expect(page.locator(".count")).to_have_text("4 selected")
+
     def test_searches_and_changes_views(self):
         server = self.start()
         send(server, shipped())

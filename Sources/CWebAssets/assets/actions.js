@@ -59,7 +59,7 @@ export class Actions {
     if (!isSure) return;
     const done = await attempt('Not deleted', () => inPieces(ids, (some) => ask('DELETE', messages, { body: { ids: some } })));
     if (!done) return;
-    this.selection.clear();
+    this.selection.remove(ids);
     for (const id of ids) this.mailbox.deleted({ id });
     toast(`${some(ids.length, 'message')} deleted`);
   }

@@ -37,6 +37,13 @@ export class Selection extends EventTarget {
     this.#tell();
   }
 
+  /** Lets go of some, but not of what was chosen since. */
+  remove(ids) {
+    const before = this.#ids.size;
+    for (const id of ids) this.#ids.delete(id);
+    if (this.#ids.size < before) this.#tell();
+  }
+
   all() {
     this.#ids.clear();
     this.isAll = this.mailbox.total > 0;
