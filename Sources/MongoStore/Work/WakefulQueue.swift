@@ -2,6 +2,8 @@ internal import Dispatch
 internal import Guarding
 
 /// A queue that does one piece of work over and over: after a pause, and at once when it is woken.
+///
+/// What is planned keeps it alive, so whoever has woken it must stop it; it goes when its last pause has passed.
 final class WakefulQueue: Sendable {
   private struct State {
     /// Counts the plans, so that a pause knows when it has been overtaken.
@@ -31,7 +33,7 @@ final class WakefulQueue: Sendable {
       state.plan += 1
       return true
     }
-    if isDue { queue.async { [weak self] in self?.work() } }
+    if isDue { queue.async { self.work() } }
   }
 
   /// Ends it all after what is being done.
@@ -51,7 +53,7 @@ final class WakefulQueue: Sendable {
       return state.isPlannedNow ? nil : state.plan
     }
     guard let plan else { return }
-    queue.asyncAfter(deadline: .now() + pause) { [weak self] in self?.resume(plan) }
+    queue.asyncAfter(deadline: .now() + pause) { self.resume(plan) }
   }
 
   private func resume(_ plan: Int) {
