@@ -31,6 +31,7 @@ lint: ## Check layout, imports and forbidden constructs
 docs: ## Check the links of the documentation, and make pages of the doc comments (DocC)
 	Scripts/lint-links
 	Scripts/lint-security
+	Scripts/lint-api
 	Scripts/docs
 
 fleet: build ## Measure one replica and four, and prove that four on one database behave as one, whatever happens to them

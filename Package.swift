@@ -216,7 +216,7 @@ let package = Package(
     .testTarget(
       name: "HogletAPITests",
       dependencies: [
-        "Bytes", "Digests", "HTTP", "HogletAPI", "JSON", "MailStore", "RouterClient",
+        "Bytes", "Digests", "HTTP", "HogletAPI", "JSON", "MailHogAPI", "MailStore", "RouterClient",
         .product(name: "HTTPTypes", package: "swift-http-types"),
       ]
     ),

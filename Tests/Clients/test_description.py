@@ -1,4 +1,4 @@
-"""The description of version 3 of the API holds for what a server answers."""
+"""The description of the API holds for what a server answers."""
 
 import http.client
 import json
@@ -26,9 +26,9 @@ class DescriptionTest(ServerTest):
         self.description = Description(self.server)
         self.seen = set()
 
-    def ask(self, method, path, body=None, headers=None, status=200):
+    def ask(self, method, path, body=None, headers=None, status=200, version=3):
         """Sends a request, checks its content and the answer, and returns what the answer says."""
-        path = "/api/v3" + path
+        path = f"/api/v{version}" + path
         headers = dict(JSON if body is not None and headers is None else headers or {})
         connection = http.client.HTTPConnection("127.0.0.1", self.server.http_port, timeout=60)
         try:
@@ -39,9 +39,8 @@ class DescriptionTest(ServerTest):
         finally:
             connection.close()
         self.assertEqual(answer.status, status, content)
-        self.description.check(method, path, status, kind, content)
         self.seen.add((method.lower(), self.description._pattern(path.partition("?")[0]), status))
-        return json.loads(content) if kind == "application/json" else content
+        return self.description.check(method, path, status, kind, content)
 
     def send(self, octets=MAIL, count=1):
         with smtplib.SMTP("127.0.0.1", self.server.smtp_port, timeout=60) as client:
@@ -89,11 +88,60 @@ class DescriptionTest(ServerTest):
         self.assertEqual(self.ask("DELETE", "/messages?query=fields")["deleted"], 1)
         self.ask("DELETE", "/messages", status=204)
         self.assert_refused()
-        for method, path in self.description.operations():
+        self.assert_all_asked(3, preflight=204)
+
+    def test_answers_of_mailhog_s_versions_are_as_described(self):
+        self.send(count=3)
+        self.send(b"\r\nno fields, no line end")
+        items = self.ask("GET", "/messages?limit=2&start=1", version=2)["items"]
+        self.assertEqual(len(items), 2)
+        self.assertEqual(self.ask("GET", "/search?kind=to&query=hidden", version=2)["total"], 4)
+        self.ask("GET", "/search?kind=x&query=y", status=400, version=2)
+        self.assertEqual(self.ask("GET", "/messages", version=1)[1:3], items)
+        identifier = items[0]["ID"]
+        self.assertEqual(self.ask("GET", f"/messages/{identifier}", version=1), items[0])
+        self.assertIsNone(self.ask("GET", "/messages/none", version=1))
+        for path in ("download", "mime/part/0/download"):
+            self.ask("GET", f"/messages/{identifier}/{path}", version=1)
+            self.ask("GET", f"/messages/none/{path}", status=404, version=1)
+        self.release_as_mailhog(identifier)
+        self.jim()
+        self.ask("GET", "/websocket", status=400, version=2)
+        self.ask("GET", "/events", version=1)
+        self.ask("DELETE", f"/messages/{identifier}", version=1)
+        self.ask("DELETE", "/messages", version=1)
+        for version in (1, 2):
+            self.assert_all_asked(version, preflight=200)
+
+    def assert_all_asked(self, version, preflight):
+        """All preflights have an answer, and nothing else that is described has been left out."""
+        prefix = f"/api/v{version}"
+        described = {pair for pair in self.description.operations() if pair[1].startswith(prefix)}
+        for method, path in described:
             if method == "options":
-                self.ask("OPTIONS", path.removeprefix("/api/v3").replace("{", "").replace("}", ""), status=204)
-        missed = set(self.description.operations()) - {(method, path) for method, path, _ in self.seen}
-        self.assertEqual(missed, set())
+                path = path.removeprefix(prefix).translate({ord(brace): None for brace in "{}"})
+                self.ask("OPTIONS", path, status=preflight, version=version)
+        self.assertEqual(described - {(method, path) for method, path, _ in self.seen}, set())
+
+    def release_as_mailhog(self, identifier):
+        sink = Sink()
+        self.addCleanup(sink.stop)
+        path = f"/messages/{identifier}/release"
+        order = {"Email": "x@example.org", "Host": "127.0.0.1", "Port": str(sink.port), "Name": "relay", "Save": True,
+                 "Password": "p", "Mechanism": "PLAIN", "Username": "u", "Insecure": True}
+        self.description.check_request("POST", f"/api/v1{path}", order)
+        self.ask("POST", path, order, version=1, status=502)
+        self.assertEqual(list(self.ask("GET", "/outgoing-smtp", version=2)), ["relay"])
+        self.ask("POST", path, {"Host": "127.0.0.1", "Port": str(sink.port)}, version=1)
+        self.ask("POST", path, {"Name": "none"}, status=400, version=1)
+        self.ask("POST", path, [], status=500, version=1)
+        self.ask("POST", "/messages/none/release", order, status=404, version=1)
+
+    def jim(self):
+        for method, status in (("GET", 404), ("PUT", 404), ("DELETE", 404), ("POST", 201), ("POST", 400), ("PUT", 200)):
+            self.ask(method, "/jim", {"AcceptChance": 1} if method in ("POST", "PUT") else None, None, status, version=2)
+        self.assertEqual(self.ask("GET", "/jim", version=2)["AcceptChance"], 1)
+        self.ask("DELETE", "/jim", version=2)
 
     def test_events_are_as_described(self):
         schemas = {"hello": "Hello", "stored": "Summary", "updated": "State", "deleted": "Gone", "cleared": "Nothing"}
