@@ -63,6 +63,8 @@ class MeasuredServer:
     """A server in a process of its own, which answers when the block begins."""
 
     name = ""
+    # Seconds until it has to answer.
+    patience = 10
 
     def __init__(self):
         self.port = free_port()
@@ -70,7 +72,7 @@ class MeasuredServer:
 
     def __enter__(self):
         self.process = self._running.enter_context(started(self.command()))
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + self.patience
         while not self._answers():
             if self.process.poll() is not None or time.monotonic() > deadline:
                 self._running.close()
