@@ -35,8 +35,8 @@ export const isOpen = () => document.querySelector('dialog[open]') !== null;
 
 /** Asks before something that cannot be undone; true if it is to be done. */
 export async function confirm({ title, text, action }) {
-  const cancel = h('button', { type: 'button', class: 'button', autofocus: true, onclick: () => dialog.close() }, 'Cancel');
-  const go = h('button', { type: 'button', class: 'button danger', onclick: () => dialog.close('yes') }, action);
+  const cancel = h('button', { class: 'button', autofocus: true, onclick: () => dialog.close() }, 'Cancel');
+  const go = h('button', { class: 'button danger', onclick: () => dialog.close('yes') }, action);
   const dialog = open({ title, content: [h('p', {}, text)], buttons: [cancel, go] });
   return (await dialog.closing) === 'yes';
 }

@@ -39,7 +39,7 @@ function preview(file, name, path, signal) {
   if (/^image\/(png|jpeg|gif|webp|avif|bmp|svg\+xml)$/.test(file.type)) {
     // As a picture, nothing in it runs, SVG neither.
     const look = () => open({ title: name, kind: 'picture', content: [h('img', { src: place, alt: name })] });
-    return h('button', { type: 'button', class: 'preview', 'aria-label': `Enlarge ${name}`, onclick: look }, h('img', { src: place, alt: '', loading: 'lazy' }));
+    return h('button', { class: 'preview', 'aria-label': `Enlarge ${name}`, onclick: look }, h('img', { src: place, alt: '', loading: 'lazy' }));
   }
   const box = h('div', { class: 'preview' }, icon('file'));
   if (/^(text\/|application\/(json|xml|javascript)|message\/)/.test(file.type)) {

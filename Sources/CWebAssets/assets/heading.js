@@ -21,7 +21,7 @@ export class Heading {
     const { from, envelope, created } = this.message;
     const button = h(
       'button',
-      { type: 'button', class: 'brief', 'aria-expanded': 'false', 'aria-controls': 'facts', onclick: () => {
+      { class: 'brief', 'aria-expanded': 'false', 'aria-controls': 'facts', onclick: () => {
         const isOpen = facts.toggleAttribute('data-open');
         button.setAttribute('aria-expanded', String(isOpen));
       } },

@@ -34,8 +34,8 @@ export function showHTML(panel, message) {
     });
   };
   const sizes = h('div', { class: 'segments', role: 'group', 'aria-label': 'Width' }, ...widths.map((entry) => tool(entry.picture, entry.name, '', () => fit(entry), { data: { width: entry.width } })));
-  const shade = h('button', { type: 'button', class: 'button plain', onclick: () => current.nextShade() }, icon('moon'), h('span'));
-  const remote = h('button', { type: 'button', class: 'button', hidden: true, onclick: () => current.loadRemote() }, icon('globe'), 'Load remote content');
+  const shade = h('button', { class: 'button plain', onclick: () => current.nextShade() }, icon('moon'), h('span'));
+  const remote = h('button', { class: 'button', hidden: true, onclick: () => current.loadRemote() }, icon('globe'), 'Load remote content');
   remote.title = 'Pictures and styles from elsewhere are blocked: they would tell that the mail is read (i)';
   const told = h('span', { class: 'quiet', role: 'status' });
 

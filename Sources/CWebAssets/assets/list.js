@@ -25,12 +25,12 @@ export class List extends EventTarget {
     const { selection, actions } = this;
     this.allBox = h(
       'button',
-      { type: 'button', class: 'all-box', role: 'checkbox', 'aria-checked': 'false', 'aria-label': 'Select all', title: 'Select all (Ctrl A)', onclick: () => (selection.count ? selection.clear() : selection.all()) },
+      { class: 'all-box', role: 'checkbox', 'aria-checked': 'false', 'aria-label': 'Select all', title: 'Select all (Ctrl A)', onclick: () => (selection.count ? selection.clear() : selection.all()) },
       h('span', { class: 'box' }, icon('check')),
     );
     this.count = h('p', { class: 'count', role: 'status' });
     this.chips = [['is:unread', 'Unread'], ['has:attachment', 'Files']].map(([term, name]) =>
-      h('button', { type: 'button', class: 'chip', 'aria-pressed': 'false', data: { term }, onclick: () => this.dispatchEvent(new CustomEvent('filter', { detail: term })) }, name));
+      h('button', { class: 'chip', 'aria-pressed': 'false', data: { term }, onclick: () => this.dispatchEvent(new CustomEvent('filter', { detail: term })) }, name));
     this.whenNone = h('div', { class: 'tools' }, ...this.chips, tool('read', 'Mark all read', '', () => actions.markListed(true)), tool('trash', 'Delete all', '', () => actions.deleteListed()));
     this.whenSome = h(
       'div',
@@ -42,7 +42,7 @@ export class List extends EventTarget {
     );
     this.note = h('div', { class: 'note', hidden: true });
     this.blank = h('div', { class: 'blank', hidden: true });
-    this.newer = h('button', { type: 'button', class: 'button main older', hidden: true, onclick: () => this.top() }, icon('up'), h('span'));
+    this.newer = h('button', { class: 'button main older', hidden: true, onclick: () => this.top() }, icon('up'), h('span'));
     byId('list').append(h('h1', { class: 'unseen' }, 'Messages'), h('div', { class: 'list-bar' }, this.allBox, this.count, this.whenNone, this.whenSome), this.note, this.newer, this.rows.element, this.blank);
   }
 
@@ -83,7 +83,7 @@ export class List extends EventTarget {
     const isShown = fault !== null && fault.status !== 400;
     this.note.hidden = !isShown;
     if (!isShown) return;
-    const again = h('button', { type: 'button', class: 'button', onclick: () => this.mailbox.reload() }, 'Try again');
+    const again = h('button', { class: 'button', onclick: () => this.mailbox.reload() }, 'Try again');
     this.note.replaceChildren(icon('warning'), h('p', {}, `The list could not be loaded: ${fault.message}`), again);
   }
 
@@ -95,7 +95,7 @@ export class List extends EventTarget {
       this.blank.replaceChildren(
         h('h2', {}, 'Nothing found'),
         h('p', {}, 'No message here is like that. What arrives and is will show up.'),
-        h('button', { type: 'button', class: 'button', onclick: () => this.dispatchEvent(new CustomEvent('filter', { detail: null })) }, 'Show all messages'),
+        h('button', { class: 'button', onclick: () => this.dispatchEvent(new CustomEvent('filter', { detail: null })) }, 'Show all messages'),
       );
       return;
     }

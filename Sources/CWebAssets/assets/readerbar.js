@@ -58,7 +58,7 @@ export class ReaderBar {
 
   #menu() {
     const item = (picture, name, key, work) =>
-      h('button', { type: 'button', role: 'menuitem', onclick: () => { this.menu.hidePopover(); work(); } }, icon(picture), name, key && h('kbd', {}, key));
+      h('button', { role: 'menuitem', onclick: () => { this.menu.hidePopover(); work(); } }, icon(picture), name, key && h('kbd', {}, key));
     const menu = h(
       'div',
       { class: 'menu', role: 'menu', popover: 'auto', 'aria-label': 'More' },

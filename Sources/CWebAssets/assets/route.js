@@ -17,7 +17,8 @@ class Route extends EventTarget {
   }
 
   /** The address of a message as it is now, for links. */
-  to(id, { query = this.query, kind = this.kind } = {}) {
+  to(id) {
+    const { query, kind } = this;
     const parameters = new URLSearchParams();
     if (query) parameters.set('query', query);
     if (query && kind) parameters.set('kind', kind);

@@ -95,15 +95,13 @@ export class Rows extends EventTarget {
   }
 
   /** Makes a place the active one, and visible. */
-  activate(index, { centred = false } = {}) {
+  activate(index) {
     this.active = Math.max(-1, Math.min(index, this.mailbox.total - 1));
     if (this.active >= 0) {
       const { element, rowHeight } = this;
       const top = this.active * rowHeight;
       const low = top + rowHeight - element.clientHeight;
-      if (centred && (top < element.scrollTop || low > element.scrollTop)) {
-        element.scrollTop = top - (element.clientHeight - rowHeight) / 2;
-      } else if (top < element.scrollTop) element.scrollTop = top;
+      if (top < element.scrollTop) element.scrollTop = top;
       else if (low > element.scrollTop) element.scrollTop = low;
     }
     this.draw();

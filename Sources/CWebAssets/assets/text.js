@@ -17,7 +17,7 @@ export function showText(panel, message) {
     return;
   }
   const letter = h('div', { class: 'letter', dir: 'auto', 'data-fixed': isFixed }, ...linked(text.slice(0, most)));
-  const fixed = h('button', { type: 'button', class: 'button plain', 'aria-pressed': String(isFixed), onclick: () => {
+  const fixed = h('button', { class: 'button plain', 'aria-pressed': String(isFixed), onclick: () => {
     isFixed = !isFixed;
     letter.toggleAttribute('data-fixed', isFixed);
     fixed.setAttribute('aria-pressed', String(isFixed));
@@ -25,7 +25,7 @@ export function showText(panel, message) {
   panel.append(h('div', { class: 'view-bar' }, h('span', { class: 'quiet' }, message.parts.some((part) => part.type === 'text/plain') ? '' : 'Read from the HTML'), h('span', { class: 'gap' }), fixed, tool('copy', 'Copy the text', '', () => copy(text, 'Text'))), letter);
   let shown = most;
   if (text.length <= shown) return;
-  const more = h('button', { type: 'button', class: 'button more', onclick: () => {
+  const more = h('button', { class: 'button more', onclick: () => {
     letter.append(...linked(text.slice(shown, shown + most)));
     shown += most;
     if (shown >= text.length) more.remove();
