@@ -96,6 +96,10 @@ static const unsigned char navigation_js[] = {
 #embed "assets/navigation.js"
 };
 
+static const unsigned char news_js[] = {
+#embed "assets/news.js"
+};
+
 static const unsigned char notify_js[] = {
 #embed "assets/notify.js"
 };
@@ -194,6 +198,7 @@ static const struct hoglet_web_asset assets[] = {
     {"main.js", main_js, sizeof main_js},
     {"message.css", message_css, sizeof message_css},
     {"navigation.js", navigation_js, sizeof navigation_js},
+    {"news.js", news_js, sizeof news_js},
     {"notify.js", notify_js, sizeof notify_js},
     {"parts.js", parts_js, sizeof parts_js},
     {"preferences.js", preferences_js, sizeof preferences_js},

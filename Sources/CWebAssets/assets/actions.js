@@ -11,21 +11,30 @@ const most = 10_000;
 
 /** Deletes, marks and hands on messages; the mailbox shows it at once, and the server's events come after. */
 export class Actions {
+  #last = Promise.resolve();
+
   constructor(mailbox, selection) {
     [this.mailbox, this.selection] = [mailbox, selection];
+  }
+
+  /** One after the other: the server need not do things in the order in which it is asked. */
+  #attempt(what, work) {
+    const done = this.#last.then(() => attempt(what, work));
+    this.#last = done;
+    return done;
   }
 
   /** Marks one message. */
   async mark(id, read) {
     this.mailbox.updated({ id, read });
-    if (!await attempt('Not marked', () => ask('PATCH', messagePath(id), { body: { read } }))) this.mailbox.updated({ id, read: !read });
+    if (!await this.#attempt('Not marked', () => ask('PATCH', messagePath(id), { body: { read } }).catch(unlessGone))) this.mailbox.updated({ id, read: !read });
   }
 
   /** Marks what is chosen. */
   async markChosen(read) {
     if (this.selection.isAll) return this.markListed(read);
     const { ids } = this.selection;
-    const done = await attempt('Not marked', () => inPieces(ids, (some) => ask('PATCH', messages, { body: { read, ids: some } })));
+    const done = await this.#attempt('Not marked', () => inPieces(ids, (some) => ask('PATCH', messages, { body: { read, ids: some } })));
     if (!done) return;
     for (const id of ids) this.mailbox.updated({ id, read });
     toast(`${some(ids.length, 'message')} marked ${read ? 'read' : 'unread'}`);
@@ -33,16 +42,16 @@ export class Actions {
 
   /** Marks all that are listed, also those that nobody has looked at. */
   async markListed(read) {
-    const { parameters } = this.mailbox;
-    const done = await attempt('Not marked', () => ask('PATCH', messages, { parameters, body: { read } }));
+    const { listed: parameters } = this.mailbox;
+    const done = await this.#attempt('Not marked', () => ask('PATCH', messages, { parameters, body: { read } }));
     if (!done) return;
-    this.mailbox.markAll(read);
+    if (parameters === this.mailbox.listed) this.mailbox.markAll(read);
     toast(`All marked ${read ? 'read' : 'unread'}`);
   }
 
   /** Deletes one message. */
   async delete(id) {
-    const done = await attempt('Not deleted', () => ask('DELETE', messagePath(id)).catch(unlessGone));
+    const done = await this.#attempt('Not deleted', () => ask('DELETE', messagePath(id)).catch(unlessGone));
     if (done) this.mailbox.deleted({ id });
     return done;
   }
@@ -57,7 +66,7 @@ export class Actions {
       action: 'Delete',
     });
     if (!isSure) return;
-    const done = await attempt('Not deleted', () => inPieces(ids, (some) => ask('DELETE', messages, { body: { ids: some } })));
+    const done = await this.#attempt('Not deleted', () => inPieces(ids, (some) => ask('DELETE', messages, { body: { ids: some } })));
     if (!done) return;
     this.selection.remove(ids);
     for (const id of ids) this.mailbox.deleted({ id });
@@ -66,7 +75,7 @@ export class Actions {
 
   /** Deletes all that are listed, once the reader is sure. */
   async deleteListed() {
-    const { parameters, total } = this.mailbox;
+    const { listed: parameters, total } = this.mailbox;
     if (total === 0) return;
     const isSure = await confirm({
       title: parameters.query ? `Delete the ${some(total, 'message')} found?` : `Delete all ${some(total, 'message')}?`,
@@ -74,12 +83,12 @@ export class Actions {
       action: parameters.query ? 'Delete what was found' : 'Delete all',
     });
     if (!isSure) return;
-    const done = await attempt('Not deleted', () => ask('DELETE', messages, { parameters }));
+    const done = await this.#attempt('Not deleted', () => ask('DELETE', messages, { parameters }));
     if (!done) return;
     this.selection.clear();
-    this.mailbox.cleared();
     toast('Deleted');
-    if (parameters.query) this.mailbox.reload();
+    // What has come since is not deleted.
+    await this.mailbox.reload();
   }
 
   /** Saves a message as it was received. */

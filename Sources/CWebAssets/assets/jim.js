@@ -1,7 +1,7 @@
 // Jim, the chaos monkey.
 
 import { ask } from './api.js';
-import { open, toggle } from './dialog.js';
+import { isOpen, open, toggle } from './dialog.js';
 import { h } from './dom.js';
 import { attempt } from './toast.js';
 
@@ -27,21 +27,21 @@ export async function getJim() {
 /** Shows the panel; `onchange` is told whether he is there. */
 export async function openJim(onchange) {
   let state;
-  if (!await attempt('Jim does not answer', async () => { state = await getJim(); })) return;
+  if (!await attempt('Jim does not answer', async () => { state = await getJim(); }) || isOpen()) return;
   const inputs = new Map();
   const settings = h('fieldset', {}, h('legend', {}, 'How likely each is'), ...chances.map((entry) => slider(entry, inputs)), h('div', { class: 'pair' }, ...speeds.map((entry) => number(entry, inputs))));
   const presence = toggle('Jim is here', state !== null, (wanted) => attempt('Not done', async () => {
     await ask(wanted ? 'POST' : 'DELETE', path);
     show(await getJim());
   }));
-  const save = h('button', { type: 'button', class: 'button main', onclick: () => attempt('Not saved', async () => {
+  const save = h('button', { class: 'button main', onclick: () => attempt('Not saved', async () => {
     await ask('PUT', path, { body: Object.fromEntries([...inputs].map(([name, input]) => [name, Number(input.value)])) });
     dialog.close();
   }) }, 'Save');
   const dialog = open({
     title: 'Jim, the chaos monkey',
     content: [h('p', { class: 'quiet' }, 'He makes SMTP fail now and then, so that you see how your application takes it.'), presence.element, settings],
-    buttons: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, 'Close'), save],
+    buttons: [h('button', { class: 'button', onclick: () => dialog.close() }, 'Close'), save],
   });
   show(state);
 

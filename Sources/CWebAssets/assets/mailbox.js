@@ -1,19 +1,24 @@
 // The messages that are listed: how many there are, and those of them that have been looked at.
 
 import { ask, messages } from './api.js';
+import { News } from './news.js';
 
 const page = 100;
 
 /**
  * Knows the summary of a message at each place, newest first, or nothing where nobody has looked yet.
  *
- * Tells by events: `change` (rows or numbers), `inserted` (one came before all others), `fault`.
+ * Tells by events: `change` (rows or numbers), `inserted` (one came before all others), `removed`, `marked`, `fault`.
  */
 export class Mailbox extends EventTarget {
   /** What is looked for. */
   query = '';
   /** MailHog's kind of search; empty for the query language. */
   kind = '';
+  /** The same for the server. */
+  parameters = { query: '', kind: '' };
+  /** What the rows were found by: not yet what is looked for while the server is asked. */
+  listed = this.parameters;
   total = 0;
   unread = 0;
   /** Unread messages in the whole store, whatever is looked for. */
@@ -25,10 +30,9 @@ export class Mailbox extends EventTarget {
 
   #rows = [];
   #ids = new Set();
-  #gone = new Set();
-  /** What has been told of messages, and when: a list that the server made before does not know it. */
-  #told = new Map();
-  #clock = 0;
+  #news = new News();
+  /** How many have come: places mean others since then. */
+  #arrivals = 0;
   #wanted = [0, page];
   #abort = new AbortController();
   #isReading = false;
@@ -42,23 +46,19 @@ export class Mailbox extends EventTarget {
     return this.#rows.findIndex((row) => row?.id === id);
   }
 
-  get parameters() {
-    return { query: this.query, kind: this.query ? this.kind : '' };
-  }
-
   /** Looks for something else. */
   search(query, kind) {
-    [this.query, this.kind] = [query, kind];
+    [this.query, this.kind, this.parameters] = [query, kind, { query, kind: query ? kind : '' }];
     return this.reload();
   }
 
-  /** Looks again from the beginning; what is shown stays until there is an answer. */
+  /** Looks again from the beginning; what is shown stays until there is an answer. Tells whether that came, unless it is not waited for. */
   async reload() {
     this.#abort.abort();
     this.#abort = new AbortController();
     this.#isReading = false;
     this.#isStale = true;
-    await this.#read();
+    return this.#read();
   }
 
   /** Says which places are to be known next. */
@@ -67,15 +67,20 @@ export class Mailbox extends EventTarget {
     this.#read();
   }
 
-  /** The ids of the places from `first` to `last`, asked for where they are not known. */
+  /** The ids at the places from `first` to `last`, asked for where they are not known; none if another list is there by then. */
   async ids(first, last) {
-    for (let start = first; start <= last; start += 1) {
-      if (this.#rows[start]) continue;
-      const answer = await ask('GET', messages, { parameters: { ...this.parameters, start, limit: 250 } });
+    const [{ listed }, arrivals] = [this, this.#arrivals];
+    const moved = () => this.#arrivals - arrivals;
+    for (let place = first; place <= last; place += 1) {
+      if (this.#rows[place + moved()]) continue;
+      const [asked, start] = [this.#news.clock, place + moved()];
+      const answer = await ask('GET', messages, { parameters: { ...listed, start, limit: 250 } });
+      if (listed !== this.listed) return [];
       if (answer.messages.length === 0) break;
-      this.#place(start, answer.messages);
+      this.#news.correct(answer.messages, asked);
+      this.#place(start + this.total - answer.total, answer.messages);
     }
-    return this.#rows.slice(first, last + 1).filter(Boolean).map((row) => row.id);
+    return this.#rows.slice(first + moved(), last + moved() + 1).filter(Boolean).map((row) => row.id);
   }
 
   /** One reading at a time, each of what is wanted then. */
@@ -83,18 +88,24 @@ export class Mailbox extends EventTarget {
     if (this.#isReading) return;
     const { signal } = this.#abort;
     this.#isReading = true;
+    let before = -1;
     try {
       for (let start = this.#nextMissing(); start >= 0; start = this.#nextMissing()) {
-        const asked = this.#clock;
+        // What is not there though it was asked for has moved: all is looked for again, but not at once.
+        if (start === before) return this.#recount();
+        before = this.#isStale ? -1 : start;
+        const asked = this.#news.ask();
         const limit = this.#isStale ? Math.min(Math.max(this.#wanted[1] - start, page), 250) : page;
         const answer = await ask('GET', messages, { parameters: { ...this.parameters, start, limit }, signal });
         this.#take(answer, start, asked);
-        if (answer.messages.length === 0) break;
+        if (answer.messages.length === 0 && !this.#isStale) break;
       }
+      return true;
     } catch (error) {
       if (signal.aborted) return;
       this.fault = error;
       this.dispatchEvent(new Event('fault'));
+      return false;
     } finally {
       if (!signal.aborted) this.#isReading = false;
     }
@@ -110,40 +121,36 @@ export class Mailbox extends EventTarget {
   }
 
   #take(answer, start, asked) {
-    // What has arrived since the server looked stands before what it found.
-    let shift = this.#isStale ? 0 : this.total - answer.total;
-    if (this.#isStale) {
-      this.#rows = [];
-      this.#ids.clear();
-      [this.total, this.unread, this.isKnown, this.#isStale] = [answer.total, answer.unread ?? 0, true, false];
-      if (!this.query) this.unreadInAll = this.unread;
-    } else if (Math.abs(shift) > answer.messages.length) {
-      // Too much has happened.
-      shift = 0;
-      this.#rows = [];
-      this.#ids.clear();
-      [this.total, this.unread] = [answer.total, answer.unread ?? 0];
-    }
-    // Filled, because browsers move a full array at once and one with holes piece by piece.
-    if (this.#rows.length === 0) this.#rows = new Array(this.total).fill(undefined);
+    // It tells of messages that are no more.
+    if (this.#isStale && this.#news.isCleared) return;
     this.fault = null;
-    this.#correct(answer.messages, asked);
-    this.#place(start + shift, answer.messages);
+    // What has arrived since the server looked stands before what it found.
+    const shift = this.total - answer.total;
+    // Too much may have happened.
+    if (this.#isStale || Math.abs(shift) > answer.messages.length) {
+      this.#begin(this.#news.update(answer, start, asked), start);
+    } else {
+      this.#news.correct(answer.messages, asked);
+      this.#place(start + shift, answer.messages);
+      if (this.#news.deleted.length > 0) this.#recount();
+    }
     this.dispatchEvent(new Event('change'));
+    for (const summary of this.#news.untold.splice(0)) this.dispatchEvent(new CustomEvent('inserted', { detail: summary }));
   }
 
-  #correct(found, asked) {
-    for (const row of found) {
-      const told = this.#told.get(row.id);
-      if (!told || told.at <= asked || told.read === row.read) continue;
-      row.read = told.read;
-      this.#count(told.read ? -1 : 1);
-    }
+  #begin({ messages, total, unread, isSure }, start) {
+    [this.total, this.unread, this.isKnown, this.#isStale, this.listed] = [total, unread, true, false, this.parameters];
+    if (!this.query) this.unreadInAll = unread;
+    // Filled, because browsers move a full array at once and one with holes piece by piece.
+    this.#rows = new Array(total).fill(undefined);
+    this.#ids.clear();
+    this.#place(start, messages);
+    if (!isSure) this.#recount();
   }
 
   #place(start, found) {
     found.forEach((row, offset) => {
-      if (start + offset < 0 || start + offset >= this.total || this.#gone.has(row.id)) return;
+      if (start + offset < 0 || start + offset >= this.total || this.#news.isGone(row.id)) return;
       this.#rows[start + offset] = row;
       this.#ids.add(row.id);
     });
@@ -151,21 +158,21 @@ export class Mailbox extends EventTarget {
 
   /** A message has come. */
   stored(summary) {
-    if (this.#ids.has(summary.id) || this.#gone.has(summary.id) || !this.isKnown) return false;
+    if (this.#ids.has(summary.id) || this.#news.isGone(summary.id)) return;
+    this.#news.stored(summary, { isTold: this.isKnown });
+    if (!this.isKnown) return;
     this.#rows.unshift(summary);
     this.#ids.add(summary.id);
     this.total += 1;
+    this.#arrivals += 1;
     if (!summary.read) this.#count(1);
     this.dispatchEvent(new CustomEvent('inserted', { detail: summary }));
-    return true;
   }
 
   /** A message has been read, or is to be read again. */
   updated({ id, read }) {
-    this.#clock += 1;
-    this.#told.delete(id);
-    this.#told.set(id, { read, at: this.#clock });
-    if (this.#told.size > 1000) this.#told.delete(this.#told.keys().next().value);
+    this.#news.marked(id, read);
+    this.dispatchEvent(new CustomEvent('marked', { detail: { id, read } }));
     const row = this.#rows[this.indexOf(id)];
     if (!row) return this.#recount();
     if (row.read === read) return;
@@ -176,8 +183,8 @@ export class Mailbox extends EventTarget {
 
   /** A message is no more. */
   deleted({ id }) {
-    if (this.#gone.has(id)) return;
-    this.#gone.add(id);
+    if (this.#news.isGone(id)) return;
+    this.#news.gone(id);
     const index = this.indexOf(id);
     if (index < 0) return this.#recount();
     const [row] = this.#rows.splice(index, 1);
@@ -189,6 +196,7 @@ export class Mailbox extends EventTarget {
 
   /** There is nothing any more. */
   cleared() {
+    this.#news.cleared();
     this.#rows = [];
     this.#ids.clear();
     [this.total, this.unread, this.unreadInAll] = [0, 0, 0];
@@ -216,7 +224,9 @@ export class Mailbox extends EventTarget {
       this.#recounting = 0;
       await this.reload();
       if (!this.query) return;
+      const asked = this.#news.clock;
       const all = await ask('GET', messages, { parameters: { limit: 1 } }).catch(() => null);
+      if (asked !== this.#news.clock) return this.#recount();
       if (all) this.unreadInAll = all.unread ?? 0;
       this.dispatchEvent(new Event('change'));
     }, 300);

@@ -3,6 +3,7 @@
 import { Actions } from './actions.js';
 import { ask } from './api.js';
 import { showBadge } from './badge.js';
+import { isOpen } from './dialog.js';
 import { byId, h, say, tool } from './dom.js';
 import { current } from './htmlview.js';
 import { openJim } from './jim.js';
@@ -35,7 +36,7 @@ const notifier = new Notifier((id) => route.open(id));
 let server = null;
 
 // The bar.
-const state = h('button', { type: 'button', class: 'live', onclick: () => live.retry() }, h('span'));
+const state = h('button', { class: 'live', onclick: () => live.retry() }, h('span'));
 const jim = tool('monkey', 'Jim, the chaos monkey', 'm', () => openJim(showJim), { class: 'tool optional' });
 byId('tools').append(
   state, jim,
@@ -102,8 +103,10 @@ async function remove() {
   if (route.id === id) route.open(after?.id ?? '');
 }
 
-function release() {
-  if (reader.message) openRelease(reader.message, server?.releaseServers ?? []);
+async function release() {
+  const { id } = route;
+  await reader.opening;
+  if (reader.message && route.id === id && !isOpen()) openRelease(reader.message, server?.releaseServers ?? []);
 }
 
 function mark(read) {
@@ -134,7 +137,10 @@ settings.addEventListener('change', () => list.rows.draw());
 // What happens on the server.
 live.addEventListener('state', showState);
 for (const name of ['hello', 'reset']) live.addEventListener(name, () => mailbox.reload());
-live.addEventListener('lost', async () => { await mailbox.reload(); live.polls(mailbox.fault === null); });
+live.addEventListener('lost', async () => {
+  const isAnswered = await mailbox.reload();
+  if (isAnswered !== undefined) live.polls(isAnswered);
+});
 live.addEventListener('stored', ({ detail }) => mailbox.stored(detail));
 live.addEventListener('updated', ({ detail }) => mailbox.updated(detail));
 live.addEventListener('deleted', ({ detail }) => mailbox.deleted(detail));

@@ -1,13 +1,19 @@
 // Going from message to message, and choosing some.
 
 import { settings } from './settings.js';
+import { attempt } from './toast.js';
 
 /** Moves through a list and opens what it comes to. */
 export class Navigation {
+  /** Where the choice of several begins. */
   #anchor = -1;
+  /** Counts where somebody went: only the last is opened. */
+  #turn = 0;
 
   constructor({ mailbox, selection, rows, route }) {
     Object.assign(this, { mailbox, selection, rows, route });
+    mailbox.addEventListener('inserted', () => { if (this.#anchor >= 0) this.#anchor += 1; });
+    mailbox.addEventListener('removed', ({ detail }) => { if (detail.index < this.#anchor) this.#anchor -= 1; });
     rows.addEventListener('open', ({ detail }) => this.open(detail));
     rows.addEventListener('choose', ({ detail }) => this.choose(detail));
     rows.addEventListener('extend', ({ detail }) => this.extend(detail));
@@ -16,10 +22,10 @@ export class Navigation {
   /** Opens the message at a place. */
   async open(index) {
     if (index < 0 || index >= this.mailbox.total) return;
-    this.rows.activate(index);
-    this.#anchor = index;
-    const [id] = await this.mailbox.ids(index, index);
-    if (id && this.rows.active === index) this.route.open(id);
+    this.#go(index);
+    const turn = this.#turn;
+    const [id] = await this.#ids(index, index);
+    if (id && turn === this.#turn) this.route.open(id);
   }
 
   /** Opens the one so many places further on; on a phone's list the active one only moves. */
@@ -47,9 +53,8 @@ export class Navigation {
   /** Chooses the one at a place, or no longer. */
   async choose(index) {
     if (index < 0) return;
-    this.rows.activate(index);
-    this.#anchor = index;
-    const [id] = await this.mailbox.ids(index, index);
+    this.#go(index);
+    const [id] = await this.#ids(index, index);
     if (id) this.selection.toggle(id);
   }
 
@@ -59,10 +64,22 @@ export class Navigation {
     if (this.#anchor < 0) this.#anchor = Math.max(this.rows.active, 0);
     this.rows.activate(index);
     const [first, last] = [this.#anchor, index].sort((one, other) => one - other);
-    this.selection.add(await this.mailbox.ids(first, last));
+    this.selection.add(await this.#ids(first, last));
   }
 
-  /** The place of what is open, when it is known; the newest if it is to be followed. */
+  #go(index) {
+    this.rows.activate(index);
+    this.#anchor = index;
+    this.#turn += 1;
+  }
+
+  async #ids(first, last) {
+    let ids = [];
+    await attempt('Not found', async () => { ids = await this.mailbox.ids(first, last); });
+    return ids;
+  }
+
+  /** Opens what has come, if the newest is to be followed. */
   arrived(summary) {
     if (settings.get('followsNewest')) this.route.open(summary.id);
   }

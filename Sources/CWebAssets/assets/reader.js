@@ -12,6 +12,10 @@ export class Reader extends EventTarget {
   /** The decoded message that is shown, or nothing. */
   message = null;
   id = '';
+  /** Done when what is open is shown, or cannot be. */
+  opening = Promise.resolve();
+  /** Whether somebody has marked it since it was asked for. */
+  #isMarked = false;
   #abort = new AbortController();
 
   constructor(mailbox, actions) {
@@ -20,18 +24,24 @@ export class Reader extends EventTarget {
     this.bar = new ReaderBar(this, actions);
     this.tabs = new Tabs();
     this.place = byId('reader');
+    mailbox.addEventListener('marked', ({ detail }) => this.#mark(detail));
     this.#blank();
   }
 
   /** Shows the message of an id; none if it is empty. */
-  async open(id) {
+  open(id) {
     if (id === this.id) return;
     this.id = id;
     this.#abort.abort();
     this.message = null;
+    this.tabs.leave();
     if (id === '') return this.#blank();
     this.#abort = new AbortController();
-    const { signal } = this.#abort;
+    this.opening = this.#open(id, this.#abort.signal);
+  }
+
+  async #open(id, signal) {
+    this.#isMarked = false;
     this.bar.follow();
     if (!this.place.contains(this.bar.element)) this.place.replaceChildren(this.bar.element);
     const waiting = h('p', { class: 'waiting', role: 'status' }, 'Loading…');
@@ -48,15 +58,20 @@ export class Reader extends EventTarget {
 
   #show(message) {
     this.message = message;
-    document.title = message.subject;
     this.place.replaceChildren(this.bar.element, new Heading(message).element, this.tabs.strip, this.tabs.panel);
     this.tabs.show(message);
     this.bar.follow();
     this.dispatchEvent(new CustomEvent('shown', { detail: message }));
-    if (settings.get('marksRead') && !message.read) {
-      message.read = true;
+    if (settings.get('marksRead') && !message.read && !this.#isMarked) {
       this.actions.mark(message.id, true);
     }
+  }
+
+  #mark({ id, read }) {
+    if (id !== this.id) return;
+    this.#isMarked = true;
+    if (this.message) this.message.read = read;
+    this.bar.follow();
   }
 
   /** Whether it has been read, by what the list knows or the message said. */
@@ -78,7 +93,7 @@ export class Reader extends EventTarget {
 
   #complain(error) {
     if (error.status === 404) return this.#say('There is no such message', 'It has been deleted, or the link is for another server.');
-    this.#say('The message could not be loaded', error.message, h('button', { type: 'button', class: 'button', onclick: () => this.#again() }, 'Try again'));
+    this.#say('The message could not be loaded', error.message, h('button', { class: 'button', onclick: () => this.#again() }, 'Try again'));
   }
 
   #again() {

@@ -36,7 +36,7 @@ export function openRelease(message, servers) {
   const dialog = open({
     title: 'Release this message',
     content: [form],
-    buttons: [h('button', { type: 'button', class: 'button', onclick: () => dialog.close() }, 'Cancel'), go],
+    buttons: [h('button', { class: 'button', onclick: () => dialog.close() }, 'Cancel'), go],
   });
   show();
 
@@ -69,7 +69,8 @@ export function openRelease(message, servers) {
       dialog.close();
       toast(`Released to ${body.to.join(', ')}`);
     } catch (error) {
-      complain(error.message);
+      if (dialog.open) complain(error.message);
+      else toast(`Not released: ${error.message}`, 'error');
     } finally {
       [go.disabled, go.textContent] = [false, 'Release'];
     }

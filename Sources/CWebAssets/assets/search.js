@@ -44,6 +44,8 @@ export class Search extends EventTarget {
     );
     this.form.querySelector('.icon').classList.add('glass');
     this.input.addEventListener('input', () => this.#soon());
+    // Whoever goes on to something else has typed to the end.
+    this.input.addEventListener('blur', () => this.#timer && this.#tell());
     this.select.addEventListener('change', () => this.#tell());
     byId('search').append(this.form, this.fault);
   }
@@ -102,6 +104,7 @@ export class Search extends EventTarget {
 
   #tell() {
     clearTimeout(this.#timer);
+    this.#timer = 0;
     this.clear.hidden = this.input.value === '';
     this.dispatchEvent(new CustomEvent('search', { detail: { query: this.query, kind: this.select.value } }));
   }

@@ -3,7 +3,7 @@
 import { fullAddress, messagePath, send } from './api.js';
 import { h } from './dom.js';
 import { Highlighter } from './highlight.js';
-import { copy } from './toast.js';
+import { attempt, copy } from './toast.js';
 import { size } from './words.js';
 
 /** How many lines are in a block, which the browser draws only when it can be seen. */
@@ -20,7 +20,7 @@ export function showSource(panel, message) {
   const address = `${messagePath(message.id)}/raw`;
   panel.append(
     h('div', { class: 'view-bar' }, told, h('span', { class: 'gap' }),
-      h('button', { type: 'button', class: 'button', onclick: async () => copy(await (await send('GET', address)).text(), 'Source') }, 'Copy'),
+      h('button', { class: 'button', onclick: () => attempt('Not copied', async () => copy(await (await send('GET', address)).text(), 'Source')) }, 'Copy'),
       h('a', { class: 'button', href: fullAddress(address), download: `${message.id}.eml` }, 'Download')),
     source,
   );
@@ -54,7 +54,7 @@ async function read(address, source, told, total, signal) {
 /** Waits until somebody wants more. */
 function more(source, signal) {
   return new Promise((go, stop) => {
-    const button = h('button', { type: 'button', class: 'button more', onclick: () => { button.remove(); go(); } }, 'Show more');
+    const button = h('button', { class: 'button more', onclick: () => { button.remove(); go(); } }, 'Show more');
     source.after(button);
     signal.addEventListener('abort', () => stop(signal.reason));
   });

@@ -41,6 +41,12 @@ export class Tabs {
     this.#select(preferred.map((key) => this.present.find((view) => view.key === key)).find(Boolean));
   }
 
+  /** Ends what the view still does, and what the keyboard can tell it. */
+  leave() {
+    this.#end();
+    this.#end = () => {};
+  }
+
   /** Chooses the view at a place, counted from 0. */
   choose(place) {
     const view = this.present?.[place];
@@ -51,7 +57,7 @@ export class Tabs {
     const number = view.number?.(this.message);
     return h(
       'button',
-      { type: 'button', class: 'tab', role: 'tab', id: `tab-${view.key}`, 'aria-controls': 'view', onclick: () => this.#choose(view) },
+      { class: 'tab', role: 'tab', id: `tab-${view.key}`, 'aria-controls': 'view', onclick: () => this.#choose(view) },
       view.name, number !== undefined && [' ', h('span', { class: 'number' }, count(number))],
     );
   }
@@ -69,7 +75,7 @@ export class Tabs {
       tab.tabIndex = isSelected ? 0 : -1;
       if (isSelected) tab.scrollIntoView({ block: 'nearest', inline: 'nearest' });
     }
-    this.#end();
+    this.leave();
     this.panel.replaceChildren();
     this.panel.scrollTop = 0;
     this.panel.setAttribute('aria-labelledby', `tab-${view.key}`);
