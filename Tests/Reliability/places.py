@@ -57,6 +57,10 @@ class Memory:
         """What is there and belongs to no message."""
         return []
 
+    def keep(self):
+        """Ends what serves the place, leaves its files where they are, and returns where that is."""
+        return None
+
     def remove(self):
         pass
 
@@ -77,6 +81,9 @@ class Maildir(Memory):
     def leavings(self):
         # The index holds what MailHog's files cannot, and is there while a message needs it.
         return [name for name in self.files() if name.startswith(".") and name != ".hoglet-index"]
+
+    def keep(self):
+        return self.folder
 
     def remove(self):
         shutil.rmtree(self.folder, ignore_errors=True)
@@ -114,6 +121,11 @@ class MongoDB(Memory):
             named.add((document["hoglet"]["origin"], str(document["hoglet"]["n"])))
         pieces = [str(piece["_id"]) for piece in self.database["messages.hoglet.chunks"].find({}, {"_id": 1})]
         return [piece for piece in pieces if tuple(piece.split("/")[:2]) not in named]
+
+    def keep(self):
+        self.client.close()
+        self.server.stop()
+        return self.server.folder
 
     def remove(self):
         self.client.close()
