@@ -53,11 +53,16 @@ class Sender(Worker):
 
     number = 0
 
-    def __init__(self, server, ledger, seed=0, sizes=None, room=None):
+    def __init__(self, server, ledger, seed=0, sizes=None, room=None, budget=None):
+        """sizes: what to send; room: whether there is any for more; budget: how many letters, if not until it is told to stop."""
         super().__init__(server, ledger, seed)
+        self.budget = budget
         self.sizes, self.room, self.dialogue, self.left = sizes or Sizes(seed), room, None, 0
 
     def work(self):
+        if self.budget == 0:
+            self.stop()
+            return
         if self.room and not self.room():
             self.stopping.wait(0.01)
             return
@@ -74,6 +79,8 @@ class Sender(Worker):
         reply = self.deliver(letter.octets, self.numbers.random() < 0.25)
         if reply and reply.startswith(MARKER):
             self.ledger.acknowledge(reply.removeprefix(MARKER), letter)
+            if self.budget:
+                self.budget -= 1
         elif reply and reply.startswith("452 ") and self.forgives:
             self.ledger.refuse(letter)
         elif reply and self.forgives and not reply.startswith("421 "):

@@ -41,6 +41,17 @@ def descriptors(server, seconds=3):
     return lowest
 
 
+def settled(figure, limit, seconds=60):
+    """A figure of a server at rest, once it is within a limit, or after some time all the same.
+
+    How soon memory goes back is a matter of how busy the machine is; that it does, is not.
+    """
+    end = time.monotonic() + seconds
+    while (last := figure()) > limit and time.monotonic() < end:
+        time.sleep(0.1)
+    return last
+
+
 def growth(figures):
     """How much the median of the last third of these lies above the highest of the first half, without the first."""
     last = figures[-max(len(figures) // 3, 2):]

@@ -44,6 +44,10 @@ class Memory:
     slack = 12 * 2**20
     # How many more descriptors it may have.
     spare = 0
+    # How many messages each sender sends in a round of a short soak, and what its levels may differ by. It has no time to reach
+    # them, so that is more than above, and still less than would stay behind: a round carries 27 MB, and has some six visitors.
+    letters = 40
+    short_slack, short_spare = 24 * 2**20, 4
 
     def serve(self, *flags, **options):
         environment = LOG | options.pop("environment", {})
@@ -95,12 +99,20 @@ class MongoDB(Memory):
     slack = 96 * 2**20
     # It opens another connection when all are in use, up to 32.
     spare = 4
+    # Its server in the tests is slow. The driver may come to all of its 32 connections in any round, and 16 MB for each.
+    letters = 15
+    short_slack, short_spare = 256 * 2**20, 32
 
     def __init__(self, *options):
         self.server = MongoServer(*options)
         self.client = pymongo().MongoClient(self.address_of_server, serverSelectionTimeoutMS=20_000)
         # Where replicas reach the database; a proxy may stand there.
         self.address = self.server.address
+
+    def be_patient(self, seconds):
+        """Lets replicas wait so long for a database that is slow and not away."""
+        names = ("socketTimeoutMS", "serverSelectionTimeoutMS", "connectTimeoutMS")
+        self.address = f"{self.server.address}/?" + "&".join(f"{name}={seconds * 1_000}" for name in names)
 
     @property
     def address_of_server(self):
