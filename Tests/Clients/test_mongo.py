@@ -35,10 +35,26 @@ class ReplicaTest(MongoTest):
         for number in range(3):
             self.assertEqual(self.send(other, f"Subject: {number}\r\n\r\ntext")[0], 250)
         # Between the question how many there are, and the question which.
-        wire.once(b"skip\0", lambda: self.send(other, "Subject: 3\r\n\r\ntext"))
+        wire.once(b"skip\0", lambda _: self.send(other, "Subject: 3\r\n\r\ntext"))
         page = Inbox(server).page("?limit=50")
         self.assertEqual((page["total"], page["count"]), (4, 4))
         self.assertEqual([item["Content"]["Headers"]["Subject"][0] for item in page["items"]], ["3", "2", "1", "0"])
+
+    def test_an_acknowledgement_waits_for_the_journal_of_most_members_whatever_the_address_asks_for(self):
+        # The database of the tests would write to its disk unasked, so what is asked of it is looked at.
+        database = self.database()
+        wire = Wire(database.port)
+        self.addCleanup(wire.close)
+        server, commands = self.replica(f"{wire.address}/?w=1&journal=false"), []
+        wire.once(b"a text to keep", commands.append)
+        self.assertEqual(self.send(server, "Subject: one\r\n\r\na text to keep")[0], 250)
+        name = Inbox(server).messages()[0]["ID"]
+        wire.once(b"deletes\0", commands.append)
+        self.assertEqual(Inbox(server).get(f"/api/v1/messages/{name}", "DELETE")[0], 200)
+        self.assertEqual(len(commands), 2)
+        for command in commands:
+            self.assertIn(b"\x02w\0\x09\0\0\0majority\0", command)
+            self.assertIn(b"\x08j\0\x01", command)
 
     def test_a_database_that_comes_late(self):
         port = free_port()

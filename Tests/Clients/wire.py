@@ -19,7 +19,7 @@ class Wire:
         self.flow = threading.Event()
         self.flow.set()
         self.sockets, self.lock = set(), threading.Lock()
-        # What to look for in what clients send, and whom to ask before it goes on.
+        # What to look for in what clients send, and whom to show it before it goes on.
         self.pattern, self.hook = None, None
         self.port = 0
         self.listen()
@@ -61,7 +61,7 @@ class Wire:
                 pass
 
     def once(self, pattern, hook):
-        """Calls `hook` before the next bytes of a client with this in it go on."""
+        """Calls `hook` with the next bytes of a client that have this in them, before they go on."""
         self.pattern, self.hook = pattern, hook
 
     def _accept(self, listener):
@@ -98,7 +98,7 @@ class Wire:
                     time.sleep(self.delay)
                 if is_client and self.pattern and self.pattern in part:
                     self.pattern = None
-                    self.hook()
+                    self.hook(part)
                 self.flow.wait()
                 sink.sendall(part)
             # After a reset both are closed without a word.
