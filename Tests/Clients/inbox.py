@@ -7,12 +7,15 @@ import json
 class Inbox:
     """Reads a server's messages."""
 
+    # Seconds to wait for an answer.
+    timeout = 60
+
     def __init__(self, server):
         self.server = server
 
     def get(self, path, method="GET"):
         """The status and content of a response."""
-        connection = http.client.HTTPConnection(self.server.peer, self.server.http_port, timeout=60)
+        connection = http.client.HTTPConnection(self.server.peer, self.server.http_port, timeout=self.timeout)
         try:
             connection.request(method, path)
             response = connection.getresponse()

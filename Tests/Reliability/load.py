@@ -20,14 +20,16 @@ class Clerk(Client):
 class Load:
     """Clients that do not mind when the server goes."""
 
-    def __init__(self, server, ledger, seed, deletes=True):
+    def __init__(self, server, ledger, seed, deletes=True, reads=True):
         def room():
             return len(ledger.letters) - len(ledger.leaving) < 3 * POPULATION
 
         self.workers = [
             Sender(server, ledger, seed + n, Sizes(seed + n, huge_every=8 if n == 0 else 0), room) for n in range(4)
         ]
-        self.workers += [Reader(server, ledger, seed), Clerk(server, ledger)]
+        self.workers.append(Clerk(server, ledger))
+        if reads:
+            self.workers.append(Reader(server, ledger, seed))
         if deletes:
             self.workers.append(Deleter(server, ledger, POPULATION))
         for worker in self.workers:
