@@ -15,6 +15,10 @@ import Testing
     ("mongodb://u:s?secret@host/db", "mongodb://…"),
     ("mongodb://host/?authMechanismProperties=AWS_SESSION_TOKEN:secret@", "mongodb://…"),
     ("mongodb://host/?tlsCertificateKeyFilePassword=secret", "mongodb://host/"),
+    // What combines with a mark of the URI makes another character of it, and is still behind it.
+    ("mongodb://host/?\u{31C}x=secret", "mongodb://host/"),
+    ("mongodb://u:secret@\u{31C}host/", "mongodb://\u{31C}host/"),
+    ("mongodb://u:p/\u{31C}secret@host/", "mongodb://…"),
   ])
   func `is shown without secrets`(given: String, shown: String) {
     #expect(MongoAddress(given).shown == shown)

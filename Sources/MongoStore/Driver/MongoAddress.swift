@@ -10,15 +10,15 @@ public struct MongoAddress: Hashable, Sendable {
   /// An address, unchecked: what is wrong with it shows when it is first used.
   public init(_ text: String) {
     let schemes = ["mongodb://", "mongodb+srv://"]
-    let scheme = schemes.first { text.hasPrefix($0) }
-    let rest = text.dropFirst(scheme?.count ?? 0)
+    let scheme = schemes.first { text.unicodeScalars.starts(with: $0.unicodeScalars) }
+    let rest = Scalars(text.unicodeScalars.dropFirst(scheme?.unicodeScalars.count ?? 0))
     shown = (scheme ?? "") + Self.place(in: rest)
     let (base, options) = Self.split(rest)
     // MailHog's driver calls it so; the one we have knows neither this option nor its other value.
     let connect = options.first { $0.lowercased().hasPrefix("connect=") }
     isDirect = connect?.lowercased() == "connect=direct"
     let kept = options.filter { $0 != connect }
-    var uri = (scheme ?? "mongodb://") + base
+    var uri = (scheme ?? "mongodb://") + String(base)
     if !kept.isEmpty {
       if !base.contains("/") { uri += "/" }
       uri += "?" + kept.joined(separator: "&")
@@ -26,13 +26,17 @@ public struct MongoAddress: Hashable, Sendable {
     self.uri = uri
   }
 
-  private static func split(_ text: Substring) -> (base: Substring, options: [Substring]) {
+  /// What the driver goes by: to a `Character`, a mark that combines makes something else of the `?` before it.
+  private typealias Scalars = Substring.UnicodeScalarView
+
+  private static func split(_ text: Scalars) -> (base: Scalars, options: [String]) {
     guard let mark = text.lastIndex(of: "?") else { return (text, []) }
-    return (text[..<mark], text[text.index(after: mark)...].split(separator: "&"))
+    let options = text[text.index(after: mark)...].split(separator: "&")
+    return (text[..<mark], options.map { String($0) })
   }
 
   /// Hosts and database, and nothing where an `@` stands that might belong to a password.
-  private static func place(in text: Substring) -> String {
+  private static func place(in text: Scalars) -> String {
     let end = text.firstIndex { $0 == "/" || $0 == "?" } ?? text.endIndex
     guard !text[end...].contains("@") else { return "…" }
     let start = text[..<end].lastIndex(of: "@").map { text.index(after: $0) } ?? text.startIndex
