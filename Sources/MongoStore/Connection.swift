@@ -13,6 +13,8 @@ final class Connection: Sendable {
     var lastContact: ContinuousClock.Instant?
     /// Whether it did when it was last asked.
     var isUp = false
+    /// What has been told since.
+    var complaints = Complaints()
   }
 
   private let state = Guarded(State())
@@ -36,7 +38,8 @@ final class Connection: Sendable {
       noteContact()
       return result
     } catch {
-      noteFailure(error)
+      // A server without change streams is asked for them again and again, and nothing is wrong with it.
+      if error.meansNoChangeStreams { noteContact() } else { noteFailure(error) }
       throw error
     }
   }
@@ -57,10 +60,16 @@ final class Connection: Sendable {
   private func pool() throws(MongoFailure) -> MongoPool {
     if let pool = state.withLock({ $0.pool }) { return pool }
     MongoDriver.start(logger: logger)
-    let pool = try MongoPool(
-      configuration.address,
-      timeout: Int32(clamping: configuration.timeout.milliseconds)
-    )
+    let pool: MongoPool
+    do {
+      pool = try MongoPool(
+        configuration.address,
+        timeout: Int32(clamping: configuration.timeout.milliseconds)
+      )
+    } catch {
+      noteFailure(error)
+      throw error
+    }
     return state.withLock { state in
       // Another thread may have been faster.
       let kept = state.pool ?? pool
@@ -72,6 +81,7 @@ final class Connection: Sendable {
   private func noteContact() {
     let isNews = state.withLock { state in
       state.lastContact = .now
+      state.complaints.forget()
       defer { state.isUp = true }
       return !state.isUp
     }
@@ -82,8 +92,8 @@ final class Connection: Sendable {
     // What answers next may be another database behind the same name.
     if !failure.isAnswer { preparation.reset() }
     let isNews = state.withLock { state in
-      defer { state.isUp = false }
-      return state.isUp || state.lastContact == nil
+      state.isUp = false
+      return state.complaints.isNews("\(failure)", now: .now)
     }
     logger.log(
       level: isNews ? .error : .debug,

@@ -101,6 +101,15 @@ class ReplicaTest(MongoTest):
         time.sleep(1)
         self.assertNotIn("hidden", "\n".join(server.log_lines()))
 
+    def test_a_database_without_change_streams_is_not_complained_of(self):
+        server = self.replica(self.database("--standalone").address)
+        self.assertEqual(self.send(server)[0], 250)
+        # In this time it asks for a stream, and there is none.
+        time.sleep(1)
+        log = "\n".join(server.log_lines())
+        self.assertIn("Connected to MongoDB", log)
+        self.assertNotIn("error", log)
+
     def test_tls(self):
         folder = tempfile.mkdtemp()
         self.addCleanup(shutil.rmtree, folder)

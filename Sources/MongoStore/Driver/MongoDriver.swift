@@ -4,7 +4,7 @@ package import Logging
 
 /// The driver as a whole: started once in a process, and only where this storage is chosen.
 package enum MongoDriver {
-  private static let log = Guarded<Logger?>(nil)
+  private static let log = Guarded<(logger: Logger?, complaints: Complaints)>((nil, Complaints()))
 
   /// The start itself; a driver cannot be started twice.
   private static let isStarted: Bool = {
@@ -18,7 +18,7 @@ package enum MongoDriver {
 
   /// Starts the driver unless it runs, and sends what it says to `logger` from now on.
   package static func start(logger: Logger) {
-    log.withLock { $0 = logger }
+    log.withLock { $0.logger = logger }
     _ = isStarted
   }
 
@@ -30,9 +30,12 @@ package enum MongoDriver {
     guard let domain = unsafe domain, let message = unsafe message else { return }
     let text = unsafe String(cString: message)
     let part = unsafe String(cString: domain)
-    let logger = log.withLock { $0 }
+    let level = Self.level(level)
+    let (logger, isNews) = log.withLock { log in
+      (log.logger, level < .warning || log.complaints.isNews(text, now: .now))
+    }
     logger?.log(
-      level: Self.level(level),
+      level: isNews ? level : .debug,
       "the MongoDB driver says",
       metadata: ["mongo.part": "\(part)", "mongo.message": "\(text)"]
     )

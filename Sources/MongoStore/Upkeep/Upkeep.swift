@@ -82,7 +82,12 @@ final class Upkeep: Sendable {
       }
       return nil
     } catch {
-      connection.logger.warning("no indexes yet", metadata: ["error": "\(error)"])
+      // Where there is no answer at all, the connection has told so.
+      connection.logger.log(
+        level: error.isAnswer ? .warning : .debug,
+        "no indexes yet",
+        metadata: ["error": "\(error)"]
+      )
       return .seconds(5)
     }
   }
