@@ -8,7 +8,8 @@ enum URICheck {
     let text = String(decoding: input, as: UTF8.self)
     let shown = MongoAddress(text).shown
     // By scalars, as a mark that combines makes another character of one of these.
-    try require(!shown.unicodeScalars.contains { $0 == "@" || $0 == "?" }, "neither users nor options are shown")
+    let marks = shown.unicodeScalars.filter { $0 == "@" || $0 == "?" }
+    try require(marks.isEmpty, "neither users nor options are shown")
     try require(shown.utf8.count <= text.utf8.count + 3, "what is shown is part of the address")
     let halves = text.split(separator: "\n", maxSplits: 1, omittingEmptySubsequences: false)
     let rest = halves.count > 1 ? String(halves[1]) : "localhost"
