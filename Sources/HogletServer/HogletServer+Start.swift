@@ -15,20 +15,8 @@ extension HogletServer {
   /// - Throws: What keeps it from starting.
   public static func start(_ settings: Settings, logger: Logger) async throws(StartError) -> HogletServer {
     let doorkeeper = try doorkeeper(settings, logger)
-    let smtpSocket = try listen("SMTP", settings.smtpBind)
-    let apiSocket = try listen("HTTP", settings.apiBind)
-    let (smtpPort, apiPort) = (smtpSocket.address.port, apiSocket.address.port)
-    let uiSocket: ListeningSocket?
-    let uiPort: Int
-    if settings.uiBind == settings.apiBind {
-      uiSocket = nil
-      uiPort = apiPort
-    } else {
-      let socket = try listen("HTTP", settings.uiBind)
-      uiPort = socket.address.port
-      uiSocket = consume socket
-    }
-
+    let listeners = try Listeners(settings)
+    let ports = listeners.ports
     let limit = ConnectionLimit(
       min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
     )
@@ -45,7 +33,7 @@ extension HogletServer {
       smtp.start()
       http.start()
       try await smtp.serveSMTP(
-        on: smtpSocket,
+        on: listeners.smtp,
         settings: settings,
         store: store,
         jim: jim,
@@ -62,8 +50,8 @@ extension HogletServer {
           doorkeeper: doorkeeper,
           metrics: metrics
         ),
-        on: apiSocket,
-        and: uiSocket,
+        on: listeners.api,
+        and: listeners.ui,
         settings: settings,
         limit: limit,
         logger: logger
@@ -74,7 +62,7 @@ extension HogletServer {
     }
     await http.run { loop in opened.startChores(on: loop) }
     announce(settings, opened, logger)
-    return HogletServer(smtp: smtp, http: http, storage: opened, ports: (smtpPort, apiPort, uiPort))
+    return HogletServer(smtp: smtp, http: http, storage: opened, ports: ports)
   }
 
   private static func makeLoops() throws(StartError) -> (smtp: EventLoop, http: EventLoop) {
@@ -90,14 +78,6 @@ extension HogletServer {
     let doorkeeper = try Doorkeeper(path: path)
     logger.info("[HTTP] Loaded \(doorkeeper.userCount) users from \(path)")
     return doorkeeper
-  }
-
-  private static func listen(_ role: String, _ address: String) throws(StartError) -> ListeningSocket {
-    do {
-      return try ListeningSocket(address)
-    } catch {
-      throw .listening(role, address, error)
-    }
   }
 
   /// What MailHog says when it starts, word for word: people's scripts wait for these lines.

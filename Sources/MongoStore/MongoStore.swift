@@ -38,11 +38,7 @@ public final class MongoStore: MailStore {
   private let (smallLane, largeLane): (Lane, Lane)
   private let deletion: Deletion
   private let marking: Marking
-  private let herald: Herald
-  private let follower: Follower
-  private let watcher: Watcher
-  private let upkeep: Upkeep
-  private let foreignMail: ForeignMail
+  private let duties: Duties
 
   /// A store that begins to look for its database at once; there need not be one.
   ///
@@ -77,32 +73,18 @@ public final class MongoStore: MailStore {
       logger: logger
     )
     let deletion = Deletion(connection: connection, ledger: ledger, events: events, herald: herald)
-    let lease = LeaseHolder(name: ledger.origin)
-    foreignMail = ForeignMail(
+    duties = Duties(
       connection: connection,
       ledger: ledger,
       herald: herald,
-      lease: lease,
-      events: events,
-      now: now
-    )
-    let upkeep = Upkeep(
-      connection: connection,
       revocations: revocations,
-      lease: lease,
-      retention: Retention(options.limits, deletion: deletion, now: now)
-    )
-    let follower = Follower(
-      connection: connection,
-      ledger: ledger,
-      herald: herald,
       jim: jim,
       events: events,
-      onReconnect: { upkeep.databaseIsBack() },
-      onShared: { upkeep.note($0, silent: $1) }
+      deletion: deletion,
+      limits: options.limits,
+      now: now
     )
-    (self.connection, self.ledger, self.herald, self.deletion) = (connection, ledger, herald, deletion)
-    (self.upkeep, self.follower) = (upkeep, follower)
+    (self.connection, self.ledger, self.deletion) = (connection, ledger, deletion)
     marking = Marking(connection: connection, ledger: ledger, events: events, herald: herald)
     deeds = Deeds(connection: connection, ledger: ledger, workers: workers, deadlines: deadlines)
     (self.workers, self.deadlines, self.questions, self.jim) = (workers, deadlines, questions, jim)
@@ -111,20 +93,11 @@ public final class MongoStore: MailStore {
     lookup = MessageLookup(connection: connection, workers: workers, recent: recent, lending: lending)
     smallLane = Lane(label: "mongo-store", connection: connection, ledger: ledger, outcome: outcome)
     largeLane = Lane(label: "mongo-store-large", connection: connection, ledger: ledger, outcome: outcome)
-    watcher = Watcher(connection: connection, follower: follower)
-    upkeep.start()
-    herald.start()
-    follower.start()
-    watcher.start()
-    foreignMail.start()
+    duties.start()
   }
 
   deinit {
-    foreignMail.stop()
-    watcher.stop()
-    follower.stop()
-    herald.stop()
-    upkeep.stop()
+    duties.stop()
   }
 
   /// Returns if the database has answered a moment ago, or answers within a second.
