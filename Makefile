@@ -60,7 +60,7 @@ bench: ## Measure what a message and what a request costs
 	Benchmarks/http
 	Benchmarks/footprint
 
-sanitize: ## Run the tests under the thread and address sanitizers
+sanitize: ## Run the tests under the sanitizers: thread, address, undefined behaviour
 	Scripts/sanitize
 
 fuzz: ## Fuzz each target for a minute (Scripts/fuzz says how to choose)
