@@ -23,6 +23,7 @@ extension ByteBuffer {
       unsafe field.withUnsafeBytesOfValue { value in unsafe append(contentsOf: value.span) }
       append("\r\n")
     }
+    for line in response.encodedFields { append(line) }
     if let tag = response.entityTag {
       append("ETag: \"")
       append(contentsOf: tag.opaque)

@@ -6,6 +6,10 @@ public struct Response {
   public var status: HTTPResponse.Status
   /// The header fields without those that frame the message (`Content-Length`, `Transfer-Encoding`, `Connection`).
   public var fields: HTTPFields
+  /// Fields that go with many answers, each a whole line with its end, as it is sent.
+  ///
+  /// None of them is in `fields`, and none frames the message.
+  public var encodedFields: [StaticString] = []
   /// The content.
   public var body: ResponseBody
   /// The name of the content as it is sent, which the session writes as `ETag`; nil for content that has none.
