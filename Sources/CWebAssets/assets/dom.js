@@ -1,11 +1,8 @@
 // Making elements. Every value becomes text or an attribute, never markup.
 
 /**
- * Makes an element.
- * @param {string} name
- * @param {Record<string, unknown>} [properties] `on…` listens, `data` are data attributes, others are attributes;
- *   false, null and undefined leave one out.
- * @param {...(Node | string | null | undefined | false)} children
+ * Makes an element. Of the properties, `on…` listens, `data` are data attributes, others are attributes;
+ * false, null and undefined leave one out, and a child as well.
  */
 export function h(name, properties = {}, ...children) {
   const element = document.createElement(name);
@@ -38,6 +35,12 @@ export function tool(picture, name, key, onclick, more = {}) {
   const title = key ? `${name} (${key})` : name;
   return h('button', { class: 'tool', 'aria-label': name, title, onclick, ...more }, icon(picture));
 }
+
+/** A button with words. */
+export const button = (words, onclick) => h('button', { class: 'button', onclick }, words);
+
+/** Room between what is left and what is right. */
+export const gap = () => h('span', { class: 'gap' });
 
 const SVG = 'http://www.w3.org/2000/svg';
 

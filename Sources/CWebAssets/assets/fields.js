@@ -1,6 +1,6 @@
 // The header of a message.
 
-import { h, tool } from './dom.js';
+import { button, gap, h, tool } from './dom.js';
 import { copy } from './toast.js';
 
 export function showFields(panel, message) {
@@ -25,7 +25,7 @@ export function showFields(panel, message) {
   });
   const all = () => rows.filter((row) => !row.element.hidden).map((row) => row.text).join('\n');
   panel.append(
-    h('div', { class: 'view-bar' }, filter, h('span', { class: 'gap' }), h('button', { class: 'button', onclick: () => copy(all(), 'Header') }, 'Copy')),
+    h('div', { class: 'view-bar' }, filter, gap(), button('Copy', () => copy(all(), 'Header'))),
     h('table', { class: 'fields', 'aria-label': 'Header fields' }, h('tbody', {}, ...rows.map((row) => row.element))),
     none,
   );

@@ -1,7 +1,7 @@
 // The HTML of a message, in a frame that can do nothing.
 
 import { address, messagePath } from './api.js';
-import { h, icon, tool } from './dom.js';
+import { gap, h, icon, tool } from './dom.js';
 import { refersOutside } from './links.js';
 
 const widths = [
@@ -66,7 +66,7 @@ export function showHTML(panel, message) {
     say();
     load();
   };
-  panel.append(h('div', { class: 'view-bar' }, sizes, shade, h('span', { class: 'gap' }), told, remote), stage);
+  panel.append(h('div', { class: 'view-bar' }, sizes, shade, gap(), told, remote), stage);
   const observer = new ResizeObserver(() => scale(stage, frame, chosen.width.width));
   observer.observe(stage);
   fit(chosen.width);

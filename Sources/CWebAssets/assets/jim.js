@@ -2,7 +2,7 @@
 
 import { ask } from './api.js';
 import { isOpen, open, toggle } from './dialog.js';
-import { h } from './dom.js';
+import { button, h } from './dom.js';
 import { attempt } from './toast.js';
 
 const path = 'api/v2/jim';
@@ -41,7 +41,7 @@ export async function openJim(onchange) {
   const dialog = open({
     title: 'Jim, the chaos monkey',
     content: [h('p', { class: 'quiet' }, 'He makes SMTP fail now and then, so that you see how your application takes it.'), presence.element, settings],
-    buttons: [h('button', { class: 'button', onclick: () => dialog.close() }, 'Close'), save],
+    buttons: [button('Close', () => dialog.close()), save],
   });
   show(state);
 

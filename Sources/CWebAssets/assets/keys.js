@@ -56,7 +56,10 @@ export function watchKeys(does) {
     if (event.defaultPrevented || event.altKey || isOpen()) return;
     const isModified = event.ctrlKey || event.metaKey;
     if (isWriting(event.target)) {
-      if (event.key === 'Escape') event.target.blur();
+      if (event.key !== 'Escape') return;
+      // It would empty a search.
+      event.preventDefault();
+      event.target.blur();
       return;
     }
     const key = known.find(([, , , fits]) => fits(event));

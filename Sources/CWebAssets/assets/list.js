@@ -1,6 +1,6 @@
 // The pane with the list: what can be done with many, and what to say when there is nothing.
 
-import { byId, h, icon, mark, say, tool } from './dom.js';
+import { button, byId, h, icon, mark, say, tool } from './dom.js';
 import { Rows } from './rows.js';
 import { copy } from './toast.js';
 import { count, some } from './words.js';
@@ -83,7 +83,7 @@ export class List extends EventTarget {
     const isShown = fault !== null && fault.status !== 400;
     this.note.hidden = !isShown;
     if (!isShown) return;
-    const again = h('button', { class: 'button', onclick: () => this.mailbox.reload() }, 'Try again');
+    const again = button('Try again', () => this.mailbox.reload());
     this.note.replaceChildren(icon('warning'), h('p', {}, `The list could not be loaded: ${fault.message}`), again);
   }
 
@@ -95,7 +95,7 @@ export class List extends EventTarget {
       this.blank.replaceChildren(
         h('h2', {}, 'Nothing found'),
         h('p', {}, 'No message here is like that. What arrives and is will show up.'),
-        h('button', { class: 'button', onclick: () => this.dispatchEvent(new CustomEvent('filter', { detail: null })) }, 'Show all messages'),
+        button('Show all messages', () => this.dispatchEvent(new CustomEvent('filter', { detail: null }))),
       );
       return;
     }

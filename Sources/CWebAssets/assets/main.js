@@ -63,7 +63,7 @@ function follow() {
     isFollowing = true;
     selection.clear();
     list.rows.element.scrollTop = 0;
-    list.rows.active = -1;
+    [list.rows.active, placed] = [-1, ''];
     mailbox.search(route.query, route.kind);
     live.follow(mailbox.parameters);
   }
@@ -73,12 +73,14 @@ function follow() {
   showPlace();
 }
 let isFollowing = false;
+let placed = '';
 
-/** Makes what is open the active one in the list. */
+/** Makes what is open the active one in the list, once: somebody may go on from there. */
 function showPlace() {
-  const index = route.id ? mailbox.indexOf(route.id) : -1;
-  if (index >= 0 && index !== list.rows.active) list.rows.activate(index);
+  const index = route.id && route.id !== placed ? mailbox.indexOf(route.id) : -1;
+  if (index >= 0) list.rows.activate(index);
   else list.rows.draw();
+  if (index >= 0 || !route.id) placed = route.id;
   showTitle();
 }
 
@@ -136,7 +138,7 @@ settings.addEventListener('change', () => list.rows.draw());
 
 // What happens on the server.
 live.addEventListener('state', showState);
-for (const name of ['hello', 'reset']) live.addEventListener(name, () => mailbox.reload());
+for (const name of ['hello', 'reset']) live.addEventListener(name, () => { placed = ''; mailbox.reload(); });
 live.addEventListener('lost', async () => {
   const isAnswered = await mailbox.reload();
   if (isAnswered !== undefined) live.polls(isAnswered);

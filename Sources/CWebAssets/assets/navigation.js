@@ -7,7 +7,7 @@ import { attempt } from './toast.js';
 export class Navigation {
   /** Where the choice of several begins. */
   #anchor = -1;
-  /** Counts where somebody went: only the last is opened. */
+  /** Only the last place is opened. */
   #turn = 0;
 
   constructor({ mailbox, selection, rows, route }) {

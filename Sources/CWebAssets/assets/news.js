@@ -62,12 +62,12 @@ export class News {
     return more;
   }
 
-  /** The whole list as it is by now, of an answer that begins at `start`; not `isSure` where nobody knows what the server counted. */
+  /** The whole list as it is by now, of an answer that begins at `start`; not `isSure` where nobody knows. */
   update({ messages, total, unread = 0 }, start, asked) {
     const isIn = (id) => messages.some((row) => row.id === id);
     const [gone, left] = [true, false].map((is) => messages.filter((row) => this.isGone(row.id) === is));
     const late = this.#stored.filter(({ id }) => !this.isGone(id) && !isIn(id)).reverse();
-    // What is older than the newest of the answer can be counted in it or not.
+    // Others can have been counted or not.
     const isSure = this.deleted.every(isIn) && (late.length === 0 || start === 0);
     const more = start === 0 ? late : [];
     const unreadIn = (rows) => rows.filter((row) => !row.read).length;

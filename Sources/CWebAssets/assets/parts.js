@@ -1,7 +1,7 @@
 // The parts of a message as a tree.
 
 import { address, partPath } from './api.js';
-import { h, icon } from './dom.js';
+import { gap, h, icon } from './dom.js';
 import { size } from './words.js';
 
 export function showParts(panel, message) {
@@ -31,7 +31,7 @@ function node(message, part, attachment) {
     { class: 'node' },
     icon(picture),
     h('span', { class: 'name' }, h('b', {}, part.type), attachment?.name ? [' ', h('bdi', {}, attachment.name)] : null),
-    h('span', { class: 'gap' }),
+    gap(),
     attachment?.contentId && h('span', { class: 'facts-of', title: `cid:${attachment.contentId}` }, 'inline'),
     h('span', { class: 'facts-of', title: 'As it was sent, encoded' }, size(part.size)),
     h('a', { class: 'tool', href: place, download: attachment?.name || `part-${part.part}`, 'aria-label': `Download part ${part.part}`, title: 'Download' }, icon('download')),

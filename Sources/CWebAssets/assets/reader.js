@@ -1,7 +1,7 @@
 // The pane with one message.
 
 import { ask, messagePath } from './api.js';
-import { byId, h, mark } from './dom.js';
+import { button, byId, h, mark } from './dom.js';
 import { Heading } from './heading.js';
 import { ReaderBar } from './readerbar.js';
 import { settings } from './settings.js';
@@ -93,7 +93,7 @@ export class Reader extends EventTarget {
 
   #complain(error) {
     if (error.status === 404) return this.#say('There is no such message', 'It has been deleted, or the link is for another server.');
-    this.#say('The message could not be loaded', error.message, h('button', { class: 'button', onclick: () => this.#again() }, 'Try again'));
+    this.#say('The message could not be loaded', error.message, button('Try again', () => this.#again()));
   }
 
   #again() {

@@ -1,7 +1,7 @@
 // What can be done with the message that is open.
 
 import { address, messagePath } from './api.js';
-import { h, icon, say, tool } from './dom.js';
+import { gap, h, icon, say, tool } from './dom.js';
 import { count } from './words.js';
 
 /** The bar over a message. Its reader tells of `back`, `next`, `previous`, `delete` and `release`. */
@@ -24,7 +24,7 @@ export class ReaderBar {
       'div',
       { class: 'reader-bar', role: 'toolbar', 'aria-label': 'This message' },
       tool('back', 'Back to the list', 'Esc', tell('back'), { class: 'tool back' }),
-      this.previous, this.next, this.place, h('span', { class: 'gap' }),
+      this.previous, this.next, this.place, gap(),
       this.unread,
       tool('send', 'Release to a real server', 'e', tell('release')),
       this.download, this.more, h('span', { class: 'rule' }),

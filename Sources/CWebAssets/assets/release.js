@@ -2,7 +2,7 @@
 
 import { ask, messagePath } from './api.js';
 import { choice, field, open, toggle } from './dialog.js';
-import { h } from './dom.js';
+import { button, h } from './dom.js';
 import { toast } from './toast.js';
 
 const other = '';
@@ -36,7 +36,7 @@ export function openRelease(message, servers) {
   const dialog = open({
     title: 'Release this message',
     content: [form],
-    buttons: [h('button', { class: 'button', onclick: () => dialog.close() }, 'Cancel'), go],
+    buttons: [button('Cancel', () => dialog.close()), go],
   });
   show();
 

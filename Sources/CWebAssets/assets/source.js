@@ -1,7 +1,7 @@
 // A message as it was received, while it comes.
 
 import { fullAddress, messagePath, send } from './api.js';
-import { h } from './dom.js';
+import { button, gap, h } from './dom.js';
 import { Highlighter } from './highlight.js';
 import { attempt, copy } from './toast.js';
 import { size } from './words.js';
@@ -19,8 +19,8 @@ export function showSource(panel, message) {
   const told = h('span', { class: 'quiet', role: 'status' });
   const address = `${messagePath(message.id)}/raw`;
   panel.append(
-    h('div', { class: 'view-bar' }, told, h('span', { class: 'gap' }),
-      h('button', { class: 'button', onclick: () => attempt('Not copied', async () => copy(await (await send('GET', address)).text(), 'Source')) }, 'Copy'),
+    h('div', { class: 'view-bar' }, told, gap(),
+      button('Copy', () => attempt('Not copied', async () => copy(await (await send('GET', address)).text(), 'Source'))),
       h('a', { class: 'button', href: fullAddress(address), download: `${message.id}.eml` }, 'Download')),
     source,
   );

@@ -1,6 +1,6 @@
 // The text of a message.
 
-import { h, tool } from './dom.js';
+import { gap, h, tool } from './dom.js';
 import { outward } from './links.js';
 import { copy } from './toast.js';
 
@@ -22,7 +22,7 @@ export function showText(panel, message) {
     letter.toggleAttribute('data-fixed', isFixed);
     fixed.setAttribute('aria-pressed', String(isFixed));
   } }, 'Fixed width');
-  panel.append(h('div', { class: 'view-bar' }, h('span', { class: 'quiet' }, message.parts.some((part) => part.type === 'text/plain') ? '' : 'Read from the HTML'), h('span', { class: 'gap' }), fixed, tool('copy', 'Copy the text', '', () => copy(text, 'Text'))), letter);
+  panel.append(h('div', { class: 'view-bar' }, h('span', { class: 'quiet' }, message.parts.some((part) => part.type === 'text/plain') ? '' : 'Read from the HTML'), gap(), fixed, tool('copy', 'Copy the text', '', () => copy(text, 'Text'))), letter);
   let shown = most;
   if (text.length <= shown) return;
   const more = h('button', { class: 'button more', onclick: () => {
