@@ -45,12 +45,14 @@ class Browser:
 class PageTest(ServerTest):
     """A test with a page of its own; what the page complains of fails it."""
 
+    # What it is looked at with; the classes that `in_both_looks` makes have others.
+    look, is_phone = DESKTOP, False
     # What of the browser's complaints is meant to happen.
     expected_complaints = ()
 
-    def open(self, server, path="/", look=DESKTOP, **options):
+    def open(self, server, path="/", look=None, **options):
         """The page in a window of its own."""
-        context = Browser.get().new_context(**look, reduced_motion="reduce", **options)
+        context = Browser.get().new_context(**look or self.look, reduced_motion="reduce", **options)
         context.set_default_timeout(PATIENCE)
         self.addCleanup(context.close)
         if ASSETS:
@@ -63,6 +65,11 @@ class PageTest(ServerTest):
         page.goto(self.address_of_page(server) + path)
         return page
 
+    def back_to_the_list(self, page):
+        """Where the open message has taken its place."""
+        if self.is_phone:
+            page.get_by_role("button", name="Back to the list").click()
+
     def address_of_page(self, server):
         return f"http://127.0.0.1:{server.ui_port}"
 
@@ -73,16 +80,3 @@ class PageTest(ServerTest):
     def _check(self, complaints):
         unexpected = [text for text in complaints if not any(known in text for known in self.expected_complaints)]
         self.assertEqual(unexpected, [], "the page complained")
-
-
-def at_each_size(test):
-    """Runs a test on a light desktop and on a dark phone, each with a server of its own."""
-
-    def run(self):
-        for name, look in [("desktop", DESKTOP), ("phone", PHONE)]:
-            with self.subTest(name):
-                self.look, self.is_phone = look, name == "phone"
-                test(self)
-
-    run.__doc__, run.__name__ = test.__doc__, test.__name__
-    return run

@@ -3,17 +3,19 @@
 import json
 import re
 
-from browser import DESKTOP, PageTest, at_each_size, expect
+from browser import PageTest, expect
 from inbox import Inbox
+from looks import in_both_looks, only_on_a_desktop
 from mails import mail, send, send_many
 from smtp_sink import Sink
 
 
+@in_both_looks
 class ActionsTest(PageTest):
-    def many(self, count=6, look=DESKTOP):
+    def many(self, count=6):
         server = self.start()
         send_many(server, count)
-        page = self.open(server, look=look)
+        page = self.open(server)
         expect(page.locator(".row").first).to_be_visible()
         return server, page
 
@@ -25,9 +27,8 @@ class ActionsTest(PageTest):
     def row(self, page, number):
         return page.locator(".row", has_text=re.compile(f"Number {number}Text"))
 
-    @at_each_size
     def test_chooses_some_and_deletes_them(self):
-        server, page = self.many(look=self.look)
+        server, page = self.many()
         for number in [2, 5]:
             self.row(page, number).locator(".box-cell").click()
         expect(page.locator(".count")).to_have_text("2 selected")
@@ -36,6 +37,7 @@ class ActionsTest(PageTest):
         expect(page.locator(".row .what")).to_have_text([f"Number {n}" for n in [6, 4, 3, 1]])
         self.assertEqual(Inbox(server).subjects(), [f"Number {n}" for n in [1, 3, 4, 6]])
 
+    @only_on_a_desktop("a phone has neither a mouse nor these keys; the boxes choose there")
     def test_chooses_with_shift_and_with_ctrl(self):
         _, page = self.many()
         self.row(page, 6).click()
@@ -46,9 +48,8 @@ class ActionsTest(PageTest):
         expect(page.locator(".count")).to_have_text("4 selected")
         expect(self.row(page, 4)).to_have_attribute("aria-selected", "false")
 
-    @at_each_size
     def test_chooses_all_and_marks_them_read_and_unread(self):
-        _, page = self.many(look=self.look)
+        _, page = self.many()
         page.get_by_role("checkbox", name="Select all").click()
         expect(page.locator(".count")).to_have_text("6 selected")
         page.get_by_role("button", name="Mark read").click()
@@ -58,9 +59,8 @@ class ActionsTest(PageTest):
         page.get_by_role("button", name="Select none").click()
         expect(page.locator(".count")).to_have_text("6 messages, 6 unread")
 
-    @at_each_size
     def test_deletes_all_only_when_somebody_is_sure(self):
-        server, page = self.many(look=self.look)
+        server, page = self.many()
         page.get_by_role("button", name="Delete all").click()
         dialog = page.get_by_role("dialog", name="Delete all 6 messages?")
         expect(dialog.get_by_role("button", name="Cancel")).to_be_focused()
@@ -81,9 +81,8 @@ class ActionsTest(PageTest):
         expect(page.get_by_role("heading", name="Nothing found")).to_be_visible()
         self.assertEqual(Inbox(server).subjects(), ["Pear"])
 
-    @at_each_size
     def test_marks_a_message_read_when_it_is_opened_and_unread_again(self):
-        _, page = self.many(2, look=self.look)
+        _, page = self.many(2)
         self.row(page, 2).click()
         expect(page.get_by_role("heading", name="Number 2")).to_be_visible()
         expect(page).to_have_title("(1) Number 2 · Hoglet")
@@ -92,19 +91,17 @@ class ActionsTest(PageTest):
         page.reload()
         page.get_by_role("button", name="Mark unread").wait_for()
 
-    @at_each_size
     def test_deletes_the_open_message_and_goes_on_to_the_next(self):
-        _, page = self.many(3, look=self.look)
+        _, page = self.many(3)
         self.row(page, 2).click()
         expect(page.get_by_role("heading", name="Number 2")).to_be_visible()
         page.get_by_role("toolbar").get_by_role("button", name="Delete").click()
         expect(page.get_by_role("heading", name="Number 1")).to_be_visible()
 
-    @at_each_size
     def test_releases_a_message_to_a_server_or_says_why_not(self):
         self.expected_complaints = ("502",)
         sink = self.sink()
-        _, page = self.many(1, look=self.look)
+        _, page = self.many(1)
         self.row(page, 1).click()
         page.get_by_role("button", name="Release to a real server").click()
         dialog = page.get_by_role("dialog", name="Release this message")
@@ -136,9 +133,8 @@ class ActionsTest(PageTest):
         expect(page.get_by_text("Released to")).to_be_visible()
         self.assertEqual(sink.message()["to"], ["first@example.com"])
 
-    @at_each_size
     def test_invites_jim_changes_him_and_sends_him_away(self):
-        server, page = self.many(1, look=self.look)
+        server, page = self.many(1)
         page.locator("body").press("m")
         dialog = page.get_by_role("dialog", name="Jim, the chaos monkey")
         dialog.get_by_role("switch", name="Jim is here").check()

@@ -4,9 +4,11 @@ import re
 
 from browser import PageTest, expect
 from inbox import Inbox
+from looks import in_both_looks, only_on_a_desktop, only_on_a_phone
 from mails import send_many, send, shipped
 
 
+@in_both_looks
 class KeysTest(PageTest):
     def many(self, count=5):
         server = self.start()
@@ -18,6 +20,7 @@ class KeysTest(PageTest):
     def heading(self, page, number):
         expect(page.locator(".head h1")).to_have_text(f"Number {number}")
 
+    @only_on_a_desktop("the list of a phone opens what it is told to")
     def test_moves_through_the_list(self):
         _, page = self.many()
         for key, number in [("j", 5), ("j", 4), ("ArrowDown", 3), ("k", 4), ("End", 1), ("Home", 5), ("ArrowUp", 5)]:
@@ -28,10 +31,22 @@ class KeysTest(PageTest):
         page.keyboard.press("Escape")
         expect(page.get_by_role("heading", name="No message is open")).to_be_visible()
 
+    @only_on_a_phone("where both are there, what is moved to is open")
+    def test_moves_through_the_list_of_a_phone_and_opens_what_is_chosen(self):
+        _, page = self.many()
+        for key, place in [("j", 0), ("ArrowDown", 1), ("k", 0), ("End", 4)]:
+            page.keyboard.press(key)
+            expect(page.locator("#rows")).to_have_attribute("aria-activedescendant", f"row-{place}")
+        page.keyboard.press("Enter")
+        self.heading(page, 1)
+        page.keyboard.press("k")
+        self.heading(page, 2)
+        page.keyboard.press("Escape")
+        expect(page.locator("#row-3")).to_be_visible()
+
     def test_chooses_marks_and_deletes(self):
         server, page = self.many()
         page.keyboard.press("j")
-        self.heading(page, 5)
         page.keyboard.press("x")
         page.keyboard.press("Shift+ArrowDown")
         page.keyboard.press("Shift+ArrowDown")
@@ -76,7 +91,9 @@ class KeysTest(PageTest):
         expect(page.get_by_label("Search mail")).to_be_focused()
         page.keyboard.type("order")
         page.keyboard.press("Escape")
+        expect(page.get_by_label("Search mail")).to_have_value("order")
         page.keyboard.press("j")
+        page.keyboard.press("Enter")
         page.locator(".head h1").wait_for()
         for key, name in [("2", "Text"), ("4", "Source"), ("3", "Headers"), ("1", "HTML")]:
             page.keyboard.press(key)
@@ -107,6 +124,8 @@ class KeysTest(PageTest):
         page.get_by_role("button", name="Settings").click()
         page.get_by_role("switch", name=re.compile("^Keys without")).uncheck()
         page.keyboard.press("Escape")
+        page.locator("#rows").focus()
         page.keyboard.press("j")
         page.keyboard.press("ArrowDown")
+        page.keyboard.press("Enter")
         self.heading(page, 5)

@@ -6,6 +6,7 @@ import time
 from contextlib import contextmanager
 
 from browser import PATIENCE, PageTest, expect
+from looks import in_both_looks, only_on_a_desktop
 from mails import send_many
 
 LIST = re.compile(r"/api/v3/messages(\?.*)?$")
@@ -47,6 +48,7 @@ class Held:
             route.fulfill(response=answer) if answer else route.continue_()
 
 
+@in_both_looks
 class LateAnswerTest(PageTest):
     def many(self, count):
         server = self.start()
@@ -183,6 +185,20 @@ class LateAnswerTest(PageTest):
         expect(page.get_by_label("Search mail")).to_have_value("subject:2")
         expect(page.locator(".row .what")).to_have_text(["Number 2"])
 
+    @only_on_a_desktop("on a phone what is open stands alone")
+    def test_a_message_that_comes_late_leaves_the_keyboard_where_it_is(self):
+        _, page, _ = self.many(5)
+        held = Held(page, ONE)
+        with held.expect_one():
+            page.locator(".row").first.click()
+        page.keyboard.press("Shift+ArrowDown")
+        expect(page.locator(".count")).to_have_text("2 selected")
+        held.let_go()
+        expect(page.locator(".head h1")).to_have_text("Number 5")
+        page.keyboard.press("Shift+ArrowDown")
+        expect(page.locator(".count")).to_have_text("3 selected")
+
+    @only_on_a_desktop("a phone has no key to choose several with")
     def test_a_choice_of_several_begins_where_it_began_when_others_have_come(self):
         server, page, _ = self.many(5)
         page.locator(".row", has_text="Number 5").click()

@@ -2,25 +2,28 @@
 
 import re
 
-from browser import DESKTOP, PageTest, at_each_size, expect
+from browser import PageTest, expect
 from listener import Listener
+from looks import in_both_looks
 from mails import invoice, mail, reset, send, shipped
 
+CLIPBOARD = ["clipboard-read", "clipboard-write"]
 
+
+@in_both_looks
 class MessageTest(PageTest):
-    def show(self, *messages, look=DESKTOP, flags=(), **options):
-        server = self.start(*flags)
+    def show(self, *messages, permissions=None, **options):
+        server = self.start()
         ids = send(server, *messages, **options)
-        page = self.open(server, f"/#/message/{ids[-1]}", look=look)
+        page = self.open(server, f"/#/message/{ids[-1]}", permissions=permissions)
         expect(page.locator(".head h1")).to_be_visible()
         return server, page, ids[-1]
 
     def frame(self, page):
         return page.frame_locator(".stage iframe")
 
-    @at_each_size
     def test_shows_header_and_envelope_with_the_blind_copies(self):
-        _, page, _ = self.show(invoice(), look=self.look, recipients=("bea@example.org", "accounts@example.org", "boss@example.org"))
+        _, page, _ = self.show(invoice(), recipients=("bea@example.org", "accounts@example.org", "boss@example.org"))
         if self.is_phone:
             page.locator(".brief").click()
         header = page.get_by_label("Header", exact=True)
@@ -32,9 +35,8 @@ class MessageTest(PageTest):
         expect(envelope).to_contain_text("boss@example.org Bcc")
         expect(envelope.locator(".tag")).to_have_count(1)
 
-    @at_each_size
     def test_shows_html_with_its_own_pictures_in_a_frame_that_can_do_nothing(self):
-        _, page, identifier = self.show(shipped(), look=self.look)
+        _, page, identifier = self.show(shipped())
         frame = page.locator(".stage iframe")
         expect(frame).to_have_attribute("sandbox", "allow-popups allow-popups-to-escape-sandbox")
         expect(self.frame(page).get_by_role("heading", name="Your order is on its way")).to_be_visible()
@@ -53,9 +55,8 @@ class MessageTest(PageTest):
             self.assertEqual([request.fields.get("referer") for request in listener.requests if request.path == "/there"], [None])
             self.assertIn("/#/message/", page.url)
 
-    @at_each_size
     def test_lists_links_and_marks_those_that_deceive(self):
-        _, page, _ = self.show(shipped(), look=self.look)
+        _, page, _ = self.show(shipped())
         page.get_by_role("tab", name="Links").click()
         rows = page.locator(".links tbody tr")
         expect(rows).to_have_count(2)
@@ -74,9 +75,8 @@ class MessageTest(PageTest):
         page.get_by_role("button", name="Full width").click()
         expect(self.frame(page).locator("html")).to_have_js_property("clientWidth", full)
 
-    @at_each_size
     def test_previews_the_dark_colours_of_a_mail_and_turned_ones(self):
-        _, page, _ = self.show(shipped(), look=self.look)
+        _, page, _ = self.show(shipped())
         body = self.frame(page).locator("body")
         expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
         shade = page.get_by_role("button", name="Light", exact=True)
@@ -87,12 +87,11 @@ class MessageTest(PageTest):
         page.get_by_role("button", name="Inverted", exact=True).click()
         expect(body).to_have_css("background-color", "rgb(255, 255, 255)")
 
-    @at_each_size
     def test_loads_what_is_elsewhere_only_when_it_may_and_for_that_message_alone(self):
         self.expected_complaints = ("Content Security Policy",)
         with Listener() as listener:
             remote = f'<img src="{listener.url}/spy.png" alt="spy" width="9" height="9">'
-            server, page, _ = self.show(shipped(1, remote), shipped(2, remote), look=self.look)
+            server, page, _ = self.show(shipped(1, remote), shipped(2, remote))
             expect(self.frame(page).get_by_role("heading")).to_be_visible()
             self.assertEqual(listener.requests, [])
             button = page.get_by_role("button", name="Load remote content")
@@ -106,9 +105,8 @@ class MessageTest(PageTest):
             expect(button).to_be_visible()
             self.assertEqual(len(listener.requests), count)
 
-    @at_each_size
     def test_shows_its_text_with_links(self):
-        _, page, _ = self.show(reset(), look=self.look)
+        _, page, _ = self.show(reset())
         page.get_by_role("tab", name="Text").click()
         letter = page.locator(".letter")
         expect(letter).to_contain_text("Your code is 481 902.")
@@ -117,10 +115,8 @@ class MessageTest(PageTest):
         page.get_by_role("button", name="Fixed width").click()
         expect(letter).to_have_css("font-family", re.compile("mono"))
 
-    @at_each_size
     def test_lists_its_header_in_order_filtered_and_to_be_copied(self):
-        context = {"permissions": ["clipboard-read", "clipboard-write"]}
-        _, page, _ = self.show(invoice(), look={**self.look, **context})
+        _, page, _ = self.show(invoice(), permissions=CLIPBOARD)
         page.get_by_role("tab", name="Headers").click()
         names = page.locator(".fields th")
         expect(names.first).to_have_text("From")
@@ -131,9 +127,8 @@ class MessageTest(PageTest):
         expect(page.get_by_text("Header copied")).to_be_visible()
         self.assertEqual(page.evaluate("navigator.clipboard.readText()"), "Reply-To: help@acme.example")
 
-    @at_each_size
     def test_shows_its_source_with_colours(self):
-        _, page, _ = self.show(invoice(), look=self.look)
+        _, page, _ = self.show(invoice())
         page.get_by_role("tab", name="Source").click()
         source = page.locator(".source")
         expect(source.locator(".name").first).to_have_text("From:")
@@ -152,9 +147,8 @@ class MessageTest(PageTest):
         more.click()
         expect(page.locator(".source .line", has_text=re.compile("^line 20000 "))).to_have_count(1)
 
-    @at_each_size
     def test_shows_its_parts_as_a_tree(self):
-        _, page, _ = self.show(shipped(), look=self.look)
+        _, page, _ = self.show(shipped())
         page.get_by_role("tab", name="Parts").click()
         inner = page.locator(".tree > ul > li > ul > li > ul > li")
         expect(inner).to_have_count(2)
@@ -162,9 +156,8 @@ class MessageTest(PageTest):
         expect(inner.nth(1)).to_contain_text("image/png")
         expect(inner.nth(1)).to_contain_text(re.compile(r"\d+ B"))
 
-    @at_each_size
     def test_previews_attachments_and_saves_them(self):
-        _, page, _ = self.show(invoice(), look=self.look)
+        _, page, _ = self.show(invoice())
         page.get_by_role("tab", name="Attachments").click()
         cards = page.locator(".card")
         expect(cards).to_have_count(3)
@@ -185,10 +178,9 @@ class MessageTest(PageTest):
         page.get_by_text(re.compile("defects? in this mail")).click()
         expect(page.locator(".defects li").first).to_have_text(re.compile("at byte"))
 
-    @at_each_size
     def test_is_saved_as_it_was_received(self):
         octets = b"Subject: saved\r\nX-Odd:  two  blanks\r\n\r\ntext\r\n"
-        _, page, identifier = self.show(octets, look=self.look)
+        _, page, identifier = self.show(octets)
         with page.expect_download() as download:
             page.get_by_role("link", name="Download as .eml").click()
         self.assertEqual(download.value.suggested_filename, f"{identifier}.eml")
@@ -196,7 +188,7 @@ class MessageTest(PageTest):
             self.assertEqual(file.read(), octets)
 
     def test_gives_its_link_and_a_command(self):
-        _, page, identifier = self.show(mail("One", "text"), look={**DESKTOP, "permissions": ["clipboard-read", "clipboard-write"]})
+        _, page, identifier = self.show(mail("One", "text"), permissions=CLIPBOARD)
         page.get_by_role("button", name="More").click()
         page.get_by_role("menuitem", name="Copy link").click()
         expect(page.get_by_text("Link copied")).to_be_visible()

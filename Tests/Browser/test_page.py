@@ -6,13 +6,15 @@ import tempfile
 import unittest
 
 from axe_playwright_python.sync_playwright import Axe
-from browser import ASSETS, DESKTOP, PHONE, PageTest, at_each_size, expect
+from browser import ASSETS, PageTest, expect
 from hoglet import run_to_end
+from looks import in_both_looks
 from mails import arabic, invoice, mail, report, send, send_many, shipped
 
 RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
 
 
+@in_both_looks
 class AccessibilityTest(PageTest):
     def assert_clean(self, page, view):
         # Whatever mail looks like is its own doing.
@@ -23,8 +25,8 @@ class AccessibilityTest(PageTest):
     def test_no_view_has_anything_that_axe_finds(self):
         server = self.start()
         send(server, arabic(), report(), shipped(), invoice())
-        for look in [DESKTOP, PHONE, {**DESKTOP, "color_scheme": "dark"}]:
-            page = self.open(server, look=look)
+        for scheme in ["light", "dark"]:
+            page = self.open(server, look={**self.look, "color_scheme": scheme})
             page.locator(".row").first.wait_for()
             self.assert_clean(page, "list")
             page.locator(".row").first.click()
@@ -51,12 +53,12 @@ class AccessibilityTest(PageTest):
         expect(page.get_by_role("dialog")).to_have_css("animation-name", "none")
 
 
+@in_both_looks
 class SettingsTest(PageTest):
-    @at_each_size
     def test_keeps_what_somebody_has_chosen(self):
         server = self.start()
         send_many(server, 3)
-        page = self.open(server, look=self.look)
+        page = self.open(server)
         row = page.locator(".row").first
         row.wait_for()
         tall = row.bounding_box()["height"]
@@ -103,6 +105,7 @@ class SettingsTest(PageTest):
         self.eventually(lambda: page.evaluate("told"), [["Ping", "Acme Shop"]], timeout=30)
 
 
+@in_both_looks
 class ServingTest(PageTest):
     def assert_works(self, page, server):
         expect(page.locator(".live")).to_have_attribute("data-state", "live")

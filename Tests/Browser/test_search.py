@@ -1,15 +1,16 @@
 """Searching while somebody types."""
 
-from browser import PageTest, at_each_size, expect
+from browser import PageTest, expect
+from looks import in_both_looks
 from mails import invoice, mail, reset, send, send_many
 
 
+@in_both_looks
 class SearchTest(PageTest):
-    @at_each_size
     def test_finds_by_the_query_language_while_somebody_types(self):
         server = self.start()
         send(server, invoice(), reset(), mail("Lunch", "noon?", sender="Al <al@example.org>"))
-        page = self.open(server, look=self.look)
+        page = self.open(server)
         box = page.get_by_label("Search mail")
         for query, subjects in [
             ("code", ["Reset your password"]), ("from:al@", ["Lunch"]), ("has:attachment", ["Invoice 2026-1127"]),
@@ -18,24 +19,22 @@ class SearchTest(PageTest):
             box.fill(query)
             expect(page.locator(".row .what")).to_have_text(subjects)
 
-    @at_each_size
     def test_finds_by_the_three_kinds_of_mailhog(self):
         server = self.start()
         send(server, mail("One", "from:nobody", sender="a@x.example"), sender="a@x.example", recipients=("to@y.example",))
         send(server, mail("Two", "text", sender="b@x.example"), sender="b@x.example", recipients=("other@y.example",))
-        page = self.open(server, look=self.look)
+        page = self.open(server)
         kind = page.get_by_label("Kind of search")
         for name, text in [("from", "a@x"), ("to", "to@y"), ("containing", "from:nobody")]:
             kind.select_option(name)
             page.get_by_label("Search mail").fill(text)
             expect(page.locator(".row .what")).to_have_text(["One"])
 
-    @at_each_size
     def test_says_what_is_wrong_and_where(self):
         self.expected_complaints = ("400",)
         server = self.start()
         send_many(server, 1)
-        page = self.open(server, look=self.look)
+        page = self.open(server)
         page.get_by_label("Search mail").fill("é before:yesterday")
         fault = page.get_by_role("alert")
         expect(fault).to_be_visible()
@@ -77,6 +76,7 @@ class SearchTest(PageTest):
         page.get_by_role("button", name="Files").click()
         page.locator(".row", has_text="Reset").click()
         expect(page.locator(".count")).to_contain_text("1 unread")
+        self.back_to_the_list(page)
         page.get_by_role("button", name="Unread", exact=True).click()
         expect(page.locator(".row .what")).to_have_text(["Invoice 2026-1127"])
         expect(page.get_by_label("Search mail")).to_have_value("is:unread")
