@@ -88,3 +88,8 @@ class SecretsTest(ServerTest):
                 self.assertNotIn(SECRET, str(error))
             else:
                 self.assert_kept(server, fetch(server.url + "/readyz").content)
+
+    def test_a_mark_that_combines_does_not_bring_out_the_password_of_a_database(self):
+        for address in [f"mongodb://me:{SECRET}@\u031ch/", f"mongodb://h/?\u031cx={SECRET}"]:
+            server = self.start("-log-level", "debug", "-storage", "mongodb", "-mongo-uri", address)
+            self.assert_kept(server, fetch(server.url + "/readyz").content)
