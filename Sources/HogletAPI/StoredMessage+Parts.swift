@@ -1,4 +1,4 @@
-internal import MailStore
+package import MailStore
 
 extension StoredMessage {
   /// Up to so many bytes are taken apart at once, whatever is in them: a thousand files in one text are looked at one by one.
@@ -8,7 +8,7 @@ extension StoredMessage {
   var isLarge: Bool { data.count > Self.smallBytes }
 
   /// What `work` makes of it: made at once, or beside the caller if it is large.
-  func takenApart<Value>(_ work: @Sendable (StoredMessage) -> sending Value) async -> sending Value {
+  package func takenApart<Value>(_ work: @Sendable (StoredMessage) -> sending Value) async -> sending Value {
     isLarge ? await Self.beside(self, work) : work(self)
   }
 

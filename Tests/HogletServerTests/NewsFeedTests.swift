@@ -49,6 +49,44 @@ import Waiting
     }
   }
 
+  @Test func `that reads nothing has no more waiting for it than its budget, and a kilobyte`() async throws {
+    let store = MemoryStore()
+    let (count, budget) = (100, 64 * 1024)
+    for number in 0..<500 { store.insert(.sample(number, size: 10)) }
+    try await onLoop(store, budget: budget) { hub, loop in
+      let feeds = (0..<count).map { _ in NewsFeed(NewsRequest(), of: hub) }
+      for number in 0..<500 { store.delete(MessageID(ByteString("id\(number)@h"))) }
+      // Nobody's socket takes anything: each writes once, and is never asked again.
+      var written = 0
+      for feed in feeds {
+        let (progress, text) = Self.write(feed)
+        #expect(progress == .more)
+        written += text.utf8.count
+      }
+      #expect(written == hub.waitingBytes)
+      #expect(written > budget - 16 * 1024)
+      #expect(written < budget + count * 2_048)
+      for feed in feeds { feed.leave() }
+      #expect(hub.waitingBytes == 0)
+    }
+  }
+
+  @Test func `that reads too slowly is told to load everything, and goes on`() async throws {
+    let store = MemoryStore()
+    for number in 0..<MailEvents.capacity + 10 { store.insert(.sample(number, size: 10)) }
+    try await onLoop(store) { hub, loop in
+      let feed = NewsFeed(NewsRequest(), of: hub)
+      #expect(Self.write(feed).text.hasPrefix("event: hello\n"))
+      for number in 0..<MailEvents.capacity + 10 { store.delete(MessageID(ByteString("id\(number)@h"))) }
+      let text = Self.write(feed).text
+      #expect(text.hasPrefix("event: reset\n"))
+      #expect(!text.contains("event: deleted\n"))
+      store.insert(.sample(1, size: 10))
+      store.delete(MessageID("id1@h"))
+      feed.leave()
+    }
+  }
+
   @Test func `leaves nothing behind`() async throws {
     let store = MemoryStore()
     try await onLoop(store) { hub, loop in
