@@ -2,6 +2,7 @@
 
 import re
 import unittest
+from unittest import mock
 
 from browser import PageTest, expect
 from looks import in_both_looks, only_on_a_desktop, only_on_a_phone
@@ -149,6 +150,39 @@ class ListTest(PageTest):
         live.click()
         expect(live).to_have_attribute("data-state", "live")
         expect(page.locator("#row-0")).to_contain_text("Number 2")
+
+    def test_asks_again_and_again_where_only_live_events_are_missing(self):
+        self.expected_complaints = ("ERR_FAILED",)
+        server = self.start()
+        page = self.open(server, "/api/v3/settings")
+        page.route("**/api/v3/events*", lambda route: route.abort())
+        page.goto(self.address_of_page(server) + "/")
+        live = page.locator(".live")
+        expect(live).to_have_attribute("data-state", "polling")
+        send_many(server, 1)
+        expect(page.locator(".row .what")).to_have_text(["Number 1"])
+        expect(live).to_have_attribute("data-state", "polling")
+        page.unroute("**/api/v3/events*")
+        live.click()
+        expect(live).to_have_attribute("data-state", "live")
+
+    def test_connects_again_when_the_server_has_started_anew(self):
+        self.expected_complaints = ("ERR_", "Failed to load resource")
+        server = self.start()
+        send_many(server, 2)
+        page = self.open(server)
+        live = page.locator(".live")
+        expect(live).to_have_attribute("data-state", "live")
+        server.signal()
+        self.assertEqual(server.wait(60), 0)
+        expect(live).to_have_attribute("data-state", "offline")
+        with mock.patch("hoglet.free_port", side_effect=[server.smtp_port, server.http_port]):
+            other = self.start()
+        expect(live).to_have_attribute("data-state", "live")
+        # Its mail was in memory; a database of its own is empty too.
+        expect(page.get_by_role("heading", name="No mail yet")).to_be_visible()
+        send_many(other, 1, start=7)
+        expect(page.locator(".row .what")).to_have_text(["Number 7"])
 
     def test_times_are_relative_or_exact(self):
         server = self.start()
