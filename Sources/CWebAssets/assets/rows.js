@@ -13,138 +13,138 @@ const highest = 15_000_000;
  * Tells by events: `open` and `choose` with the index, `more` when it has been scrolled.
  */
 export class Rows extends EventTarget {
-  active = -1;
-  openID = '';
-  #pool = new Map();
-  #free = [];
-  #frame = 0;
-  /** Whether the first list has been noted, for whoever measures. */
-  #isTold = false;
+	active = -1;
+	openID = '';
+	#pool = new Map();
+	#free = [];
+	#frame = 0;
+	/** Whether the first list has been noted, for whoever measures. */
+	#isTold = false;
 
-  constructor(mailbox, selection) {
-    super();
-    [this.mailbox, this.selection] = [mailbox, selection];
-    this.canvas = h('div', { class: 'canvas', role: 'presentation' });
-    this.element = h(
-      'div',
-      { class: 'rows', id: 'rows', role: 'listbox', tabindex: 0, 'aria-multiselectable': 'true', 'aria-label': 'Messages' },
-      this.canvas,
-    );
-    this.element.addEventListener('scroll', () => this.draw(), { passive: true });
-    this.element.addEventListener('click', (event) => this.#clicked(event));
-    new ResizeObserver(() => this.draw()).observe(this.element);
-    mailbox.addEventListener('change', () => this.draw());
-    mailbox.addEventListener('inserted', () => this.#inserted());
-    mailbox.addEventListener('removed', ({ detail }) => this.#removed(detail.index));
-    selection.addEventListener('change', () => this.draw());
-    setInterval(() => this.#tick(), 15_000);
-  }
+	constructor(mailbox, selection) {
+		super();
+		[this.mailbox, this.selection] = [mailbox, selection];
+		this.canvas = h('div', { class: 'canvas', role: 'presentation' });
+		this.element = h(
+			'div',
+			{ class: 'rows', id: 'rows', role: 'listbox', tabindex: 0, 'aria-multiselectable': 'true', 'aria-label': 'Messages' },
+			this.canvas,
+		);
+		this.element.addEventListener('scroll', () => this.draw(), { passive: true });
+		this.element.addEventListener('click', (event) => this.#clicked(event));
+		new ResizeObserver(() => this.draw()).observe(this.element);
+		mailbox.addEventListener('change', () => this.draw());
+		mailbox.addEventListener('inserted', () => this.#inserted());
+		mailbox.addEventListener('removed', ({ detail }) => this.#removed(detail.index));
+		selection.addEventListener('change', () => this.draw());
+		setInterval(() => this.#tick(), 15_000);
+	}
 
-  get rowHeight() {
-    return parseFloat(getComputedStyle(this.element).getPropertyValue('--row')) || 82;
-  }
+	get rowHeight() {
+		return parseFloat(getComputedStyle(this.element).getPropertyValue('--row')) || 82;
+	}
 
-  /** Draws what can be seen, in the next frame. */
-  draw() {
-    this.#frame ||= requestAnimationFrame(() => {
-      this.#frame = 0;
-      this.#draw();
-    });
-  }
+	/** Draws what can be seen, in the next frame. */
+	draw() {
+		this.#frame ||= requestAnimationFrame(() => {
+			this.#frame = 0;
+			this.#draw();
+		});
+	}
 
-  #draw() {
-    const { element, mailbox, rowHeight } = this;
-    this.canvas.style.height = `${Math.min(mailbox.total * rowHeight, highest)}px`;
-    element.toggleAttribute('data-choosing', this.selection.count > 0);
-    const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - spare);
-    const last = Math.min(mailbox.total, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + spare);
-    for (const [index, row] of this.#pool) {
-      if (index >= first && index < last) continue;
-      this.#pool.delete(index);
-      row.element.remove();
-      this.#free.push(row);
-    }
-    for (let index = first; index < last; index += 1) this.#show(index);
-    this.#free.length = Math.min(this.#free.length, 40);
-    if (!this.#isTold && mailbox.at(first)) {
-      this.#isTold = true;
-      performance.mark('first-list');
-    }
-    const isVisible = this.#pool.has(this.active);
-    if (isVisible) element.setAttribute('aria-activedescendant', `row-${this.active}`);
-    else element.removeAttribute('aria-activedescendant');
-    mailbox.want(first, last);
-    this.dispatchEvent(new Event('more'));
-  }
+	#draw() {
+		const { element, mailbox, rowHeight } = this;
+		this.canvas.style.height = `${Math.min(mailbox.total * rowHeight, highest)}px`;
+		element.toggleAttribute('data-choosing', this.selection.count > 0);
+		const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - spare);
+		const last = Math.min(mailbox.total, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + spare);
+		for (const [index, row] of this.#pool) {
+			if (index >= first && index < last) continue;
+			this.#pool.delete(index);
+			row.element.remove();
+			this.#free.push(row);
+		}
+		for (let index = first; index < last; index += 1) this.#show(index);
+		this.#free.length = Math.min(this.#free.length, 40);
+		if (!this.#isTold && mailbox.at(first)) {
+			this.#isTold = true;
+			performance.mark('first-list');
+		}
+		const isVisible = this.#pool.has(this.active);
+		if (isVisible) element.setAttribute('aria-activedescendant', `row-${this.active}`);
+		else element.removeAttribute('aria-activedescendant');
+		mailbox.want(first, last);
+		this.dispatchEvent(new Event('more'));
+	}
 
-  #show(index) {
-    let row = this.#pool.get(index);
-    if (!row) {
-      row = this.#free.pop() ?? new Row();
-      this.#pool.set(index, row);
-      row.element.dataset.index = index;
-      this.canvas.append(row.element);
-    }
-    const message = this.mailbox.at(index);
-    row.show(index, message, {
-      total: this.mailbox.total,
-      isOpen: message?.id === this.openID,
-      isActive: index === this.active,
-      isSelected: message && this.selection.has(message.id),
-    });
-  }
+	#show(index) {
+		let row = this.#pool.get(index);
+		if (!row) {
+			row = this.#free.pop() ?? new Row();
+			this.#pool.set(index, row);
+			row.element.dataset.index = index;
+			this.canvas.append(row.element);
+		}
+		const message = this.mailbox.at(index);
+		row.show(index, message, {
+			total: this.mailbox.total,
+			isOpen: message?.id === this.openID,
+			isActive: index === this.active,
+			isSelected: message && this.selection.has(message.id),
+		});
+	}
 
-  /** Makes a place the active one, and visible. */
-  activate(index) {
-    this.active = Math.max(-1, Math.min(index, this.mailbox.total - 1));
-    if (this.active >= 0) {
-      const { element, rowHeight } = this;
-      const top = this.active * rowHeight;
-      const low = top + rowHeight - element.clientHeight;
-      if (top < element.scrollTop) element.scrollTop = top;
-      else if (low > element.scrollTop) element.scrollTop = low;
-    }
-    this.draw();
-  }
+	/** Makes a place the active one, and visible. */
+	activate(index) {
+		this.active = Math.max(-1, Math.min(index, this.mailbox.total - 1));
+		if (this.active >= 0) {
+			const { element, rowHeight } = this;
+			const top = this.active * rowHeight;
+			const low = top + rowHeight - element.clientHeight;
+			if (top < element.scrollTop) element.scrollTop = top;
+			else if (low > element.scrollTop) element.scrollTop = low;
+		}
+		this.draw();
+	}
 
-  /** Whether nothing newer is above what can be seen. */
-  get isAtTop() {
-    return this.element.scrollTop < 4;
-  }
+	/** Whether nothing newer is above what can be seen. */
+	get isAtTop() {
+		return this.element.scrollTop < 4;
+	}
 
-  /** What is looked at stays where it is when others come before it. */
-  #inserted() {
-    if (this.active >= 0) this.active += 1;
-    if (this.isAtTop) this.#greetFirst();
-    else {
-      this.canvas.style.height = `${Math.min(this.mailbox.total * this.rowHeight, highest)}px`;
-      this.element.scrollTop += this.rowHeight;
-    }
-    this.draw();
-  }
+	/** What is looked at stays where it is when others come before it. */
+	#inserted() {
+		if (this.active >= 0) this.active += 1;
+		if (this.isAtTop) this.#greetFirst();
+		else {
+			this.canvas.style.height = `${Math.min(this.mailbox.total * this.rowHeight, highest)}px`;
+			this.element.scrollTop += this.rowHeight;
+		}
+		this.draw();
+	}
 
-  #greetFirst() {
-    requestAnimationFrame(() => requestAnimationFrame(() => this.#pool.get(0)?.greet()));
-  }
+	#greetFirst() {
+		requestAnimationFrame(() => requestAnimationFrame(() => this.#pool.get(0)?.greet()));
+	}
 
-  #removed(index) {
-    if (index < this.active) this.active -= 1;
-    this.active = Math.min(this.active, this.mailbox.total - 1);
-    const { element, rowHeight } = this;
-    if ((index + 1) * rowHeight <= element.scrollTop) element.scrollTop -= rowHeight;
-    this.draw();
-  }
+	#removed(index) {
+		if (index < this.active) this.active -= 1;
+		this.active = Math.min(this.active, this.mailbox.total - 1);
+		const { element, rowHeight } = this;
+		if ((index + 1) * rowHeight <= element.scrollTop) element.scrollTop -= rowHeight;
+		this.draw();
+	}
 
-  #tick() {
-    for (const row of this.#pool.values()) row.tick();
-  }
+	#tick() {
+		for (const row of this.#pool.values()) row.tick();
+	}
 
-  #clicked(event) {
-    const element = event.target.closest('.row');
-    if (!element || !this.mailbox.at(Number(element.dataset.index))) return;
-    const index = Number(element.dataset.index);
-    const isBox = event.target.closest('.box-cell') !== null;
-    const kind = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey || isBox ? 'choose' : 'open';
-    this.dispatchEvent(new CustomEvent(kind, { detail: index }));
-  }
+	#clicked(event) {
+		const element = event.target.closest('.row');
+		if (!element || !this.mailbox.at(Number(element.dataset.index))) return;
+		const index = Number(element.dataset.index);
+		const isBox = event.target.closest('.box-cell') !== null;
+		const kind = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey || isBox ? 'choose' : 'open';
+		this.dispatchEvent(new CustomEvent(kind, { detail: index }));
+	}
 }
