@@ -10,6 +10,10 @@ from mails import mail, send, send_many
 from smtp_sink import Sink
 
 
+def is_noted_as_unread(response):
+    return response.request.method == "PATCH" and response.request.post_data_json == {"read": False}
+
+
 @in_both_looks
 class ActionsTest(PageTest):
     def many(self, count=6):
@@ -86,7 +90,8 @@ class ActionsTest(PageTest):
         self.row(page, 2).click()
         expect(page.get_by_role("heading", name="Number 2")).to_be_visible()
         expect(page).to_have_title("(1) Number 2 · Hoglet")
-        page.get_by_role("button", name="Mark unread").click()
+        with page.expect_response(is_noted_as_unread):
+            page.get_by_role("button", name="Mark unread").click()
         expect(page).to_have_title("(2) Number 2 · Hoglet")
         page.reload()
         page.get_by_role("button", name="Mark unread").wait_for()
