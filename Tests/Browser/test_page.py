@@ -79,6 +79,7 @@ class SettingsTest(PageTest):
     def test_follows_the_newest_where_somebody_wants_that(self):
         server = self.start()
         page = self.open(server)
+        page.get_by_role("heading", name="No mail yet").wait_for()
         page.get_by_role("button", name="Settings").click()
         page.get_by_role("switch", name=re.compile("^Open each new")).check()
         page.keyboard.press("Escape")
@@ -90,6 +91,7 @@ class SettingsTest(PageTest):
     def test_notifies_of_new_mail_while_nobody_looks(self):
         server = self.start()
         page = self.open(server, permissions=["notifications"])
+        page.get_by_role("heading", name="No mail yet").wait_for()
         page.evaluate("""() => {
           window.told = [];
           window.Notification = class { constructor(title, options) { told.push([title, options.body]); } close() {} };
