@@ -3,6 +3,10 @@
 // Its library starts itself before `main`, whatever the program is run for. It puts its counters into a shared file that is
 // named after the process, and if a dead one of the same number has left such a file, it complains on stderr: of a
 // `sendmail` that never meets a database, to the program that called it.
+
+// mongoc-socket.h speaks of struct addrinfo without declaring it.
+#define _DEFAULT_SOURCE
+#include <netdb.h>
 #include <mongoc/mongoc.h>
 #include <stdio.h>
 #include <sys/mman.h>
