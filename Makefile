@@ -28,10 +28,11 @@ lint: ## Check layout, imports and forbidden constructs
 	Scripts/lint-assets
 	Scripts/test-lint
 
-docs: ## Check the links of the documentation, and make pages of the doc comments (DocC)
+docs: ## Check what the documentation links to and names, and make pages of the doc comments (DocC)
 	Scripts/lint-links
 	Scripts/lint-security
 	Scripts/lint-api
+	Scripts/lint-settings
 	Scripts/docs
 
 fleet: build ## Measure one replica and four, and prove that four on one database behave as one, whatever happens to them
