@@ -41,4 +41,11 @@ extension UInt8 {
     default: nil
     }
   }
+
+  /// The hexadecimal digit, in lower case, of the last four bits.
+  @inlinable
+  public var lastHexDigit: UInt8 {
+    let value = self & 0x0F
+    return value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") - 10 + value
+  }
 }

@@ -30,49 +30,15 @@ extension ByteBuffer {
     let bytes = bytes.extracting(0..<range.upperBound)
     var position = range.lowerBound
     while position < bytes.count && count < target {
-      let limit = position + min(bytes.count - position, target - count)
-      let end = JSONCharacters.endOfCleanRun(in: bytes, from: position, limit: limit)
-      if end > position {
-        append(contentsOf: bytes.extracting(position..<end))
-        position = end
-      }
-      if position < limit {
-        position += append(jsonEscapeAt: position, in: bytes)
+      // Escapes may fill the room before all of it is read: then there is another round.
+      let goal = min(bytes.count - position, target - count, Self.jsonRound)
+      append(upTo: goal + JSONCharacters.longestEscape) { output in
+        JSONCharacters.write(bytes, from: &position, into: &output, goal: goal)
       }
     }
     return position
   }
 
-  /// Adds the escape sequence for what stands at `position` and says how many bytes that was.
-  private mutating func append(jsonEscapeAt position: Int, in bytes: Span<UInt8>) -> Int {
-    let byte = bytes[position]
-    switch byte {
-    case UInt8(ascii: "\""): append("\\\"")
-    case UInt8(ascii: "\\"): append("\\\\")
-    case ASCII.lineFeed: append("\\n")
-    case ASCII.carriageReturn:
-      guard position + 1 < bytes.count, bytes[position + 1] == ASCII.lineFeed else {
-        append("\\r")
-        return 1
-      }
-      append("\\r\\n")
-      return 2
-    case ASCII.tab: append("\\t")
-    case UInt8(ascii: "<"): append("\\u003c")
-    case UInt8(ascii: ">"): append("\\u003e")
-    case UInt8(ascii: "&"): append("\\u0026")
-    case 0..<0x80:
-      append(byte < 0x10 ? "\\u000" : "\\u001")
-      append(byte & 0x0F < 10 ? UInt8(ascii: "0") + byte & 0x0F : UInt8(ascii: "a") - 10 + byte & 0x0F)
-    default:
-      guard let scalar = UTF8Scalar(in: bytes, at: position) else {
-        append("\\ufffd")
-        return 1
-      }
-      // The only characters outside ASCII that are escaped are the line and paragraph separators.
-      append(scalar.value == 0x2028 ? "\\u2028" : "\\u2029")
-      return scalar.length
-    }
-    return 1
-  }
+  /// How many bytes one round writes, so that a text without an end in sight reserves no memory for all of it.
+  private static let jsonRound = 64 * 1024
 }

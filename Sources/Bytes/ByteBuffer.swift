@@ -38,6 +38,11 @@ public struct ByteBuffer: Equatable, Sendable {
     literal.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
   }
 
+  /// Lets `body` write up to `room` bytes where they belong.
+  mutating func append(upTo room: Int, _ body: (inout OutputSpan<UInt8>) -> Void) {
+    bytes.append(addingCapacity: room, initializingWith: body)
+  }
+
   /// Adds the UTF-8 form of `text`.
   public mutating func append(text: String) { bytes.append(contentsOf: text.utf8) }
 
