@@ -1,5 +1,4 @@
 internal import Bytes
-internal import DequeModule
 internal import HogletAPI
 internal import MailStore
 
@@ -14,23 +13,12 @@ struct NewsDesk {
     let event: MailEvent
   }
 
-  private struct Held {
-    let number: UInt64
-    /// Weak, as only those who read it keep it.
-    weak var news: LiveNews?
-  }
-
-  /// What is kept for those who come next, in bytes.
-  private static let keptBytes = 1024 * 1024
-
   /// Names this process to those who come back.
   let replica: ByteString
   private var orders: [Order] = []
   private var feeds: [UInt64: [ObjectIdentifier: NewsFeed]] = [:]
   private var isBusy = false
-  private var kept: Deque<(number: UInt64, news: LiveNews)> = []
-  private var bytes = 0
-  private var held: [Held] = []
+  private var recent = RecentNews()
   private var searches: [MailSearch: (matcher: MessageMatcher, count: Int)] = [:]
 
   init(replica: ByteString) {
@@ -60,7 +48,7 @@ struct NewsDesk {
   }
 
   /// What is at hand of an event.
-  func find(_ number: UInt64) -> LiveNews? { held.last { $0.number == number }?.news }
+  func find(_ number: UInt64) -> LiveNews? { recent.find(number) }
 
   /// Has an event made ready for a subscriber.
   mutating func order(_ order: Order, for feed: NewsFeed) {
@@ -92,18 +80,10 @@ struct NewsDesk {
   /// Takes what has been made ready, and says who has waited for it.
   mutating func end(_ number: UInt64, with news: LiveNews) -> [NewsFeed] {
     isBusy = false
-    held.removeAll { $0.news == nil }
-    held.append(Held(number: number, news: news))
-    kept.append((number, news))
-    bytes += news.footprint
-    while bytes > Self.keptBytes, let oldest = kept.popFirst() { bytes -= oldest.news.footprint }
+    recent.keep(news, numbered: number)
     return Array((feeds.removeValue(forKey: number) ?? [:]).values)
   }
 
-  /// Takes out the oldest that somebody holds, if they are more than one and take more than `limit` bytes.
-  mutating func oldestBeyond(_ limit: Int) -> LiveNews? {
-    let bytes = held.reduce(0) { $0 + ($1.news?.footprint ?? 0) }
-    guard held.count > 1, bytes > max(limit, Self.keptBytes) else { return nil }
-    return held.removeFirst().news
-  }
+  /// Takes out the oldest that somebody writes, if all take more than `limit` bytes.
+  mutating func oldestBeyond(_ limit: Int) -> LiveNews? { recent.oldestBeyond(limit) }
 }
