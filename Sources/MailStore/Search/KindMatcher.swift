@@ -8,10 +8,12 @@ import Bytes
 struct KindMatcher: Sendable {
   private let kind: MailSearch.Kind
   private let pattern: CaseInsensitivePattern
+  private let trace: TraceSearch
 
   init(_ kind: MailSearch.Kind, _ text: ByteString) {
     self.kind = kind
     pattern = CaseInsensitivePattern(text)
+    trace = TraceSearch(pattern, text: text)
   }
 
   /// Whether it does in `message`.
@@ -47,18 +49,7 @@ struct KindMatcher: Sendable {
     let mayHold =
       pattern.occurs(in: data.span.extracting(sections.header)) || sections.hasFolds(in: data.span)
     if mayHold, holds(sections.header, of: data.span, fieldsNamed: nil) { return true }
-    // The name that `Message-ID` gets stands in `Received` as well.
-    return isAdded(to: message)
-  }
-
-  private func isAdded(to message: StoredMessage) -> Bool {
-    let trace = TraceFields(message)
-    var value = ByteBuffer(capacity: trace.receivedCapacity)
-    trace.append(receivedTo: &value)
-    if pattern.occurs(in: value.bytes.span) { return true }
-    value.removeAll()
-    trace.append(returnPathTo: &value)
-    return pattern.occurs(in: value.bytes.span)
+    return trace.occurs(in: message)
   }
 
   /// Whether the pattern stands in a decoded field whose name `isWanted`.
