@@ -9,8 +9,10 @@ enum JSONCharacters {
   /// Writes what stands in `bytes` from `position` on, until at least `goal` bytes are written or the end is reached.
   ///
   /// - Parameters:
+  ///   - bytes: What is read.
   ///   - position: Where to begin; then where to go on, never inside of a UTF-8 sequence.
   ///   - output: Has room for `goal` and `longestEscape` bytes, and nothing in it.
+  ///   - goal: How many bytes to write, or a few more.
   static func write(
     _ bytes: Span<UInt8>,
     from position: inout Int,
@@ -20,7 +22,7 @@ enum JSONCharacters {
     while position < bytes.count && output.count < goal {
       let byte = bytes[position]
       if byte >= 0x80 {
-        writeScalar(at: &position, of: bytes, into: &output)
+        writeScalars(at: &position, of: bytes, into: &output, goal: goal)
       } else if !isPlain(byte) {
         writeEscape(at: &position, of: bytes, into: &output)
       } else {
@@ -62,22 +64,53 @@ enum JSONCharacters {
     return copied
   }
 
-  /// Copies a character beyond ASCII, unless it is escaped or none.
-  private static func writeScalar(
+  /// Copies a run of characters beyond ASCII, or escapes the one that it begins with.
+  private static func writeScalars(
     at position: inout Int,
     of bytes: Span<UInt8>,
-    into output: inout OutputSpan<UInt8>
+    into output: inout OutputSpan<UInt8>,
+    goal: Int
   ) {
-    guard let scalar = UTF8Scalar(in: bytes, at: position) else {
-      position += 1
-      return write(escape: 0xFFFD, into: &output)
-    }
-    if scalar.value & ~1 == 0x2028 {
-      write(escape: UInt16(scalar.value), into: &output)
+    let end = endOfScalars(in: bytes, from: position, limit: position + goal - output.count)
+    if end > position {
+      copy(position..<end, of: bytes, into: &output)
+      position = end
+    } else if let separator = UTF8Scalar(in: bytes, at: position) {
+      write(escape: UInt16(truncatingIfNeeded: separator.value), into: &output)
+      position += separator.length
     } else {
-      for index in position..<position + scalar.length { output.append(bytes[index]) }
+      write(escape: 0xFFFD, into: &output)
+      position += 1
     }
-    position += scalar.length
+  }
+
+  /// Where a run of characters beyond ASCII ends that stand for themselves.
+  ///
+  /// Single ones of ASCII, as between words, belong to it. The last may begin in front of `limit` and end behind it.
+  private static func endOfScalars(in bytes: Span<UInt8>, from start: Int, limit: Int) -> Int {
+    let limit = min(limit, bytes.count)
+    var end = start
+    while end < limit {
+      if bytes[end] < 0x80 {
+        guard isPlain(bytes[end]), end + 1 < limit, bytes[end + 1] >= 0x80 else { break }
+        end += 1
+      }
+      guard let scalar = UTF8Scalar(in: bytes, at: end), scalar.value & ~1 != 0x2028 else { break }
+      end += scalar.length
+    }
+    return end
+  }
+
+  private static func copy(_ range: Range<Int>, of bytes: Span<UInt8>, into output: inout OutputSpan<UInt8>) {
+    unsafe output.withUnsafeMutableBufferPointer { room, count in
+      let target = unsafe UnsafeMutableRawBufferPointer(
+        rebasing: UnsafeMutableRawBufferPointer(room)[count...]
+      )
+      unsafe bytes.withUnsafeBytes { source in
+        unsafe target.copyMemory(from: UnsafeRawBufferPointer(rebasing: source[range]))
+      }
+      count += range.count
+    }
   }
 
   private static func writeEscape(
