@@ -124,7 +124,7 @@ let package = Package(
         .product(name: "Logging", package: "swift-log"),
       ]
     ),
-    // What other programs call to send mail; shares nothing with the server.
+    // What other programs call to send mail; shares only SMTP with the server.
     .target(name: "Sendmail", dependencies: ["Bytes", "SMTP"]),
     .executableTarget(
       name: "hoglet",
@@ -179,7 +179,7 @@ let package = Package(
     ),
     .testTarget(name: "MIMETests", dependencies: ["Bytes", "Charsets", "MIME"]),
     .testTarget(name: "CharsetsTests", dependencies: ["Bytes", "Charsets", "MIME"]),
-    // Prints what Hoglet understands of mail, for Scripts/compare-mail and Benchmarks/mime.
+    // Prints what Hoglet understands of mail, for compare.py beside it and Benchmarks/mime.
     .executableTarget(
       name: "mail-report",
       dependencies: ["Bytes", "Charsets", "Digests", "MIME", "MailStore"],

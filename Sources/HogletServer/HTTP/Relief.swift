@@ -44,7 +44,7 @@ final class Relief: Sendable {
     answers.sort { $0.burden > $1.burden }
     for answer in answers where store.hasExcess {
       logger.notice(
-        "cut off an answer that kept removed messages in memory",
+        "cut off an answer that kept messages in memory for itself",
         metadata: ["mail.bytes": "\(answer.burden)"]
       )
       answer.connection.cutOff(on: loop)

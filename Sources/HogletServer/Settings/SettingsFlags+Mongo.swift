@@ -18,7 +18,7 @@ extension SettingsFlags {
     "mongo-coll",
     environment: "MH_MONGO_COLLECTION",
     default: "messages",
-    help: "The collection to keep mail in. Two more have its name and .hoglet behind it."
+    help: "The collection to keep mail in. Hoglet's own begin with its name and .hoglet."
   )
   /// Hoglet's own.
   static let storeTimeout = Flag<Duration>(

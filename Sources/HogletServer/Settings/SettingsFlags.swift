@@ -26,7 +26,7 @@ public enum SettingsFlags {
     "ui-web-path",
     environment: "MH_UI_WEB_PATH",
     default: "",
-    help: "A path in front of all others, without a final slash: /mail."
+    help: "A path in front of all others, such as /mail."
   )
   static let hostname = Flag<String>(
     "hostname",
