@@ -6,7 +6,7 @@ const host = document.querySelector('meta[name="api-host"]');
 const base = host ? `${host.content}/` : '';
 
 /** What the server says when it does not do what it was asked. */
-export class APIError extends Error {
+class APIError extends Error {
 	/** @param {number} status 0 if there was no answer. */
 	constructor(status, message, offset) {
 		super(message);

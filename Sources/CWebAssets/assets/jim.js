@@ -19,7 +19,7 @@ const chances = [
 const speeds = [['LinkSpeedMin', 'Slowest, bytes/s'], ['LinkSpeedMax', 'Fastest, bytes/s']];
 
 /** How he is; null while he is not there. */
-export async function getJim() {
+async function getJim() {
 	const { jim } = await ask('GET', 'api/v3/settings');
 	return jim ? ask('GET', path) : null;
 }

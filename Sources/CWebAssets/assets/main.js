@@ -127,7 +127,6 @@ mailbox.addEventListener('change', () => { search.complain(mailbox.fault); showP
 mailbox.addEventListener('fault', () => search.complain(mailbox.fault));
 mailbox.addEventListener('removed', ({ detail }) => { reader.gone(detail.id); showTitle(); });
 mailbox.addEventListener('inserted', ({ detail }) => { notifier.tell(detail); navigation.arrived(detail); showTitle(); });
-selection.addEventListener('change', () => list.rows.draw());
 reader.addEventListener('shown', showPlace);
 reader.addEventListener('back', close);
 reader.addEventListener('next', () => navigation.step(1));

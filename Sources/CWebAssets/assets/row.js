@@ -31,7 +31,6 @@ export class Row {
 		const state = JSON.stringify([index, total, isOpen, isActive, isSelected, message?.read]);
 		if (this.#shown !== null && this.#shown.message === message && this.#shown.state === state) return this.tick();
 		this.#shown = { message, state };
-		element.style.translate = `0 calc(var(--row) * ${index})`;
 		element.id = `row-${index}`;
 		element.setAttribute('aria-posinset', index + 1);
 		element.setAttribute('aria-setsize', total);

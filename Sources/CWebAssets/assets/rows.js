@@ -4,8 +4,10 @@ import { h } from './dom.js';
 import { Row } from './row.js';
 
 const spare = 6;
-/** Browsers have no elements that are higher than about this many pixels. */
+/** Browsers have no elements that are higher than about this many pixels: a higher list is scrolled by ratio. */
 const highest = 15_000_000;
+/** At both ends of it a pixel is one, so that they are reached. */
+const near = 1_000_000;
 
 /**
  * Shows a mailbox in rows of one height, and knows the active one, where the keyboard is.
@@ -15,6 +17,9 @@ const highest = 15_000_000;
 export class Rows extends EventTarget {
 	active = -1;
 	openID = '';
+	/** How much of the list is above what can be seen, in pixels, and where the browser had scrolled to then. */
+	#top = 0;
+	#place = 0;
 	#pool = new Map();
 	#free = [];
 	#frame = 0;
@@ -31,6 +36,8 @@ export class Rows extends EventTarget {
 			this.canvas,
 		);
 		this.element.addEventListener('scroll', () => this.draw(), { passive: true });
+		// Small steps are not stretched, so that they skip no row; then the bar stands elsewhere than it should.
+		this.element.addEventListener('scrollend', () => { this.#go(this.#locate().top); this.draw(); });
 		this.element.addEventListener('click', (event) => this.#clicked(event));
 		new ResizeObserver(() => this.draw()).observe(this.element);
 		mailbox.addEventListener('change', () => this.draw());
@@ -44,6 +51,33 @@ export class Rows extends EventTarget {
 		return parseFloat(getComputedStyle(this.element).getPropertyValue('--row')) || 82;
 	}
 
+	/** Finds out how much is above what can be seen, and how far the list and the browser can be scrolled. */
+	#locate() {
+		const { element, mailbox, rowHeight } = this;
+		const height = element.clientHeight;
+		// Where it is not shown, a browser knows of no place.
+		const place = height ? element.scrollTop : this.#place;
+		const all = mailbox.total * rowHeight;
+		const canvas = Math.min(all, highest);
+		this.canvas.style.height = `${canvas}px`;
+		const [end, room] = [all - height, canvas - height];
+		const by = place - this.#place;
+		this.#place = place;
+		const isStep = Math.abs(by) <= height && end > room;
+		this.#top = isStep ? Math.max(0, Math.min(this.#top + by, end)) : stretch(place, room, end);
+		return { top: this.#top, end, room };
+	}
+
+	/** Scrolls to so many pixels below the beginning. */
+	#go(top) {
+		const { element } = this;
+		const { end, room } = this.#locate();
+		if (!element.clientHeight) return;
+		element.scrollTop = stretch(top, end, room);
+		this.#place = element.scrollTop;
+		this.#top = end > room ? top : this.#place;
+	}
+
 	/** Draws what can be seen, in the next frame. */
 	draw() {
 		this.#frame ||= requestAnimationFrame(() => {
@@ -54,17 +88,17 @@ export class Rows extends EventTarget {
 
 	#draw() {
 		const { element, mailbox, rowHeight } = this;
-		this.canvas.style.height = `${Math.min(mailbox.total * rowHeight, highest)}px`;
+		const { top } = this.#locate();
 		element.toggleAttribute('data-choosing', this.selection.count > 0);
-		const first = Math.max(0, Math.floor(element.scrollTop / rowHeight) - spare);
-		const last = Math.min(mailbox.total, Math.ceil((element.scrollTop + element.clientHeight) / rowHeight) + spare);
+		const first = Math.max(0, Math.floor(top / rowHeight) - spare);
+		const last = Math.min(mailbox.total, Math.ceil((top + element.clientHeight) / rowHeight) + spare);
 		for (const [index, row] of this.#pool) {
 			if (index >= first && index < last) continue;
 			this.#pool.delete(index);
 			row.element.remove();
 			this.#free.push(row);
 		}
-		for (let index = first; index < last; index += 1) this.#show(index);
+		for (let index = first; index < last; index += 1) this.#show(index, index * rowHeight - top + this.#place);
 		this.#free.length = Math.min(this.#free.length, 40);
 		if (!this.#isTold && mailbox.at(first)) {
 			this.#isTold = true;
@@ -77,7 +111,7 @@ export class Rows extends EventTarget {
 		this.dispatchEvent(new Event('more'));
 	}
 
-	#show(index) {
+	#show(index, top) {
 		let row = this.#pool.get(index);
 		if (!row) {
 			row = this.#free.pop() ?? new Row();
@@ -85,6 +119,7 @@ export class Rows extends EventTarget {
 			row.element.dataset.index = index;
 			this.canvas.append(row.element);
 		}
+		row.element.style.translate = `0 ${top}px`;
 		const message = this.mailbox.at(index);
 		row.show(index, message, {
 			total: this.mailbox.total,
@@ -100,26 +135,21 @@ export class Rows extends EventTarget {
 		if (this.active >= 0) {
 			const { element, rowHeight } = this;
 			const top = this.active * rowHeight;
-			const low = top + rowHeight - element.clientHeight;
-			if (top < element.scrollTop) element.scrollTop = top;
-			else if (low > element.scrollTop) element.scrollTop = low;
+			this.#go(Math.min(top, Math.max(this.#locate().top, top + rowHeight - element.clientHeight)));
 		}
 		this.draw();
 	}
 
 	/** Whether nothing newer is above what can be seen. */
 	get isAtTop() {
-		return this.element.scrollTop < 4;
+		return this.#locate().top < 4;
 	}
 
 	/** What is looked at stays where it is when others come before it. */
 	#inserted() {
 		if (this.active >= 0) this.active += 1;
 		if (this.isAtTop) this.#greetFirst();
-		else {
-			this.canvas.style.height = `${Math.min(this.mailbox.total * this.rowHeight, highest)}px`;
-			this.element.scrollTop += this.rowHeight;
-		}
+		else this.#go(this.#top + this.rowHeight);
 		this.draw();
 	}
 
@@ -131,7 +161,8 @@ export class Rows extends EventTarget {
 		if (index < this.active) this.active -= 1;
 		this.active = Math.min(this.active, this.mailbox.total - 1);
 		const { element, rowHeight } = this;
-		if ((index + 1) * rowHeight <= element.scrollTop) element.scrollTop -= rowHeight;
+		const top = this.#top + element.scrollTop - this.#place;
+		if ((index + 1) * rowHeight <= top) this.#go(top - rowHeight);
 		this.draw();
 	}
 
@@ -147,4 +178,11 @@ export class Rows extends EventTarget {
 		const kind = event.shiftKey ? 'extend' : event.ctrlKey || event.metaKey || isBox ? 'choose' : 'open';
 		this.dispatchEvent(new CustomEvent(kind, { detail: index }));
 	}
+}
+
+/** What a place in one height is in another. */
+function stretch(place, from, to) {
+	if (place <= near) return place;
+	if (from - place <= near) return to - from + place;
+	return near + ((place - near) * (to - 2 * near)) / (from - 2 * near);
 }
