@@ -248,8 +248,9 @@ let package = Package(
     .testTarget(
       name: "HogletServerTests",
       dependencies: [
-        "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletServer", "Jim", "LoopbackClient",
-        "MailHogAPI", "MailStore", "Passwords", "Waiting", "WebSocket",
+        "Bytes", "EventLoop", "Flags", "Guarding", "Gunzip", "HTTP", "HogletAPI", "HogletServer", "Jim",
+        "LoopbackClient",
+        "MailHogAPI", "MailStore", "Passwords", "PropertyTesting", "Waiting", "WebSocket",
         .product(name: "HTTPTypes", package: "swift-http-types"),
         .product(name: "Logging", package: "swift-log"),
       ]

@@ -1,4 +1,5 @@
 import HogletServer
+import PropertyTesting
 import Testing
 
 @Suite struct `A budget for unfinished messages` {
@@ -110,6 +111,17 @@ import Testing
     #expect(budget.mayRead(IntakeShare(), now: 0))
   }
 
+  @Test func `counts what the store still has of one that left, and lends its pass to nobody`() {
+    let spender = spender()
+    let others = waiting(2)
+    #expect(budget.leave(spender, holding: 5_000, now: 0).isEmpty)
+    #expect(budget.isPassed(to: spender))
+    #expect(!budget.mayRead(IntakeShare(), now: 0))
+    #expect(
+      budget.update(spender, holding: 0, now: 0).map(ObjectIdentifier.init) == [ObjectIdentifier(others[0])]
+    )
+  }
+
   @Test func `is lent to a client that stalls for a limited time, and only while others wait`() {
     let spender = spender()
     #expect(budget.isPassed(to: spender))
@@ -142,5 +154,44 @@ import Testing
     }
     #expect(missing.allSatisfy { $0 == 0 })
     #expect(most <= limit + Self.readSize + messageSize)
+  }
+
+  @Test(arguments: 0..<20 as Range<UInt64>)
+  func `forgets nobody, in whatever order they come, are stored and go`(seed: UInt64) {
+    var random = SeededNumbers(seed: seed)
+    let budget = IntakeBudget(limit: 3 * Self.readSize, passSeconds: 30)
+    var shares = (0..<30).map { _ in IntakeShare() }
+    for _ in 0..<3_000 {
+      let place = Int(random.next() % UInt64(shares.count))
+      let share = shares[place]
+      switch random.next() % 8 {
+      case 0:
+        // Hangs up, perhaps behind a message that the store still has.
+        let held = random.next() % 2 == 0 ? share.heldByteCount : 0
+        _ = budget.leave(share, holding: held, now: 0)
+        if held > 0 { _ = budget.update(share, holding: 0, now: 0) }
+        shares[place] = IntakeShare()
+      case 1, 2: _ = budget.update(share, holding: 0, now: 0)
+      default:
+        guard !share.isWaiting, budget.mayRead(share, now: 0) else { continue }
+        _ = budget.update(share, holding: share.heldByteCount + Int(random.next() % 600_000), now: 0)
+      }
+    }
+    // Each is finished as soon as it may read.
+    var rest = shares
+    for _ in shares {
+      rest.removeAll { share in
+        guard !share.isWaiting, budget.mayRead(share, now: 0) else { return false }
+        _ = budget.update(share, holding: 0, now: 0)
+        return true
+      }
+    }
+    #expect(rest.isEmpty)
+    // All of the budget is there again, and nobody has the pass.
+    let last = IntakeShare()
+    #expect(budget.mayRead(last, now: 0))
+    #expect(!budget.isPassed(to: last))
+    #expect(budget.update(last, holding: 3 * Self.readSize - 1, now: 0).isEmpty)
+    #expect(budget.mayRead(IntakeShare(), now: 0))
   }
 }

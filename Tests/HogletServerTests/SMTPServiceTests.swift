@@ -67,6 +67,35 @@ import Waiting
     await service.loop.stop()
   }
 
+  @Test func `counts a message whose sender has gone until the store has it`() async throws {
+    let store = GatedStore()
+    let service = try await TestService.smtp(store, try .test("-max-unfinished-bytes", "1"))
+    let port = service.port
+    // The second is the one that may go on though nothing is left.
+    for count in 1...2 {
+      try await service.client { client in
+        _ = try client.ask(Self.mail, lines: Self.linesBeforeStored)
+        client.resetOnClose()
+      }
+      try await waitUntil { store.waiting == count }
+      await service.loop.waitUntilIdle()
+    }
+    let reply = try await service.client { other in
+      try other.send(Self.mail)
+      // Greetings need no memory, and give the loop turns in which it could have gone on.
+      for _ in 0..<20 {
+        var greeted = try LoopbackClient(port: port)
+        _ = try greeted.readLine()
+      }
+      #expect(store.waiting == 2)
+      store.open()
+      return try (0...Self.linesBeforeStored).map { _ in try other.readLine() }.last ?? nil
+    }
+    #expect(reply?.hasPrefix("250 Ok: queued as ") == true)
+    #expect(store.count == 3)
+    await service.loop.stop()
+  }
+
   @Test func `lets a message in flight finish when it stops, and tells idle clients`() async throws {
     let store = MemoryStore()
     let service = try await TestService.smtp(store, try .test())

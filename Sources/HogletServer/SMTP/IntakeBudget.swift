@@ -58,16 +58,18 @@ package final class IntakeBudget {
     return line.isEmpty ? [] : callNext(now: now)
   }
 
-  /// Forgets a connection that is closing, and returns those that may read again.
-  package func leave(_ share: IntakeShare, now: Int) -> [IntakeShare] {
+  /// Forgets a connection that has ended, and returns those that may read again.
+  ///
+  /// What the store still has of it counts until `update` says that it is kept: whoever hangs up behind each of its
+  /// messages takes no more memory than who waits for the replies.
+  package func leave(_ share: IntakeShare, holding bytes: Int = 0, now: Int) -> [IntakeShare] {
     switch share.place {
     case .outside: break
     case .waiting(let ticket): line[ticket] = nil
     case .called: calledCount -= 1
     }
     share.place = .outside
-    if share === pass?.share { pass = nil }
-    return update(share, holding: 0, now: now)
+    return update(share, holding: bytes, now: now)
   }
 
   /// Whether a connection has had the pass for too long, while others wait for it.

@@ -92,7 +92,7 @@ final class SMTPConnection: StreamHandler {
 
   func closed(on loop: isolated EventLoop) {
     logger.debug("closed")
-    call(budget.leave(share, now: loop.seconds), on: loop)
+    call(budget.leave(share, holding: storingByteCount, now: loop.seconds), on: loop)
   }
 }
 
@@ -159,10 +159,13 @@ extension SMTPConnection {
       send(reply)
       if isCutOff {
         cutOff()
-        return account(on: loop)
+      } else if isShuttingDown {
+        leave()
+      } else if !isConversing {
+        return resume(on: loop)
       }
-      if isShuttingDown { return leave() }
-      if !isConversing { resume(on: loop) }
+      // Who converses accounts for it behind all that was read.
+      if !isConversing { account(on: loop) }
     }
   }
 

@@ -47,6 +47,7 @@ extension EventLoop {
       )
     }
   }
+
   /// Made on the loop, so that the compiler knows where it lives.
   private func makeBudget(_ settings: Settings) -> IntakeBudget {
     // A client that is silent for so long would be sent away in any case.
