@@ -27,6 +27,9 @@ final class GatedStore: MailStore {
   /// Inserts without waiting.
   func put(_ message: StoredMessage) { memory.insert(message) }
 
+  /// Removes without waiting.
+  func remove(_ id: MessageID) { memory.delete(id) }
+
   /// How many callers wait.
   var waiting: Int { gate.withLock { $0.waiting.count } }
 
