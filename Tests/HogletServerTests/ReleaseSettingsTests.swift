@@ -33,7 +33,7 @@ import Testing
       (nil, "open: No such file or directory"),
       ("{", "not JSON: after 1 bytes, a name in quotation marks is missing"),
       ("[]", "not a JSON object"), (#"{"a": {"port": []}}"#, "port has a value of the wrong kind"),
-      ("too long", "it has more than 1048576 bytes"),
+      ("too long", "read: File too large"),
     ] as [(String?, String)]
   )
   func `refuse a file of servers that cannot be used`(text: String?, reason: String) async throws {
