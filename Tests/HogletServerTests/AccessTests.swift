@@ -28,6 +28,18 @@ import Testing
     #expect(APIHost(text) == nil)
   }
 
+  @Test func `has nothing in it that could end an attribute or a source of the page's policy`() throws {
+    for place in ["https://ma#il.example", "https://mail.example/a#b", "#", "//h:1/#"] {
+      for byte in UInt8.min...(.max) {
+        let text = place.replacing("#", with: String(UnicodeScalar(byte)))
+        guard let host = APIHost(text) else { continue }
+        let page = [host.base] + host.sources
+        let bytes = page.joined().utf8
+        #expect(bytes.allSatisfy { $0 > 32 && $0 < 127 && !" \"'<>&;,*".utf8.contains($0) }, "\(text)")
+      }
+    }
+  }
+
   @Test func `is told to the page, which may then connect there`() async throws {
     let service = try await TestService.http(MemoryStore(), .test("-api-host", "https://api.example:8025"))
     let answer = try #require(try await service.get("/"))

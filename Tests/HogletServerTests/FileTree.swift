@@ -1,10 +1,9 @@
 import Glibc
 
-/// A temporary folder with files of given contents, gone when nobody holds it.
+/// A temporary folder with files of given contents, gone when nobody holds it, with all that has come into it since.
 final class FileTree {
   /// Where the folder is.
   let root: String
-  private var made: [String] = []
 
   /// Makes the folder and, for every path in `files`, the folders on its way and the file.
   init(_ files: [String: String]) throws {
@@ -17,22 +16,33 @@ final class FileTree {
       let names = path.split(separator: "/")
       for name in names.dropLast() {
         folder += "/" + name
-        if unsafe mkdir(folder, 0o700) == 0 { made.append(folder) }
+        unsafe mkdir(folder, 0o700)
       }
       try write(contents, to: root + path)
     }
   }
 
   deinit {
-    for path in made.reversed() { unsafe remove(path) }
-    unsafe remove(root)
+    Self.remove(root)
+  }
+
+  private static func remove(_ path: String) {
+    if let folder = unsafe opendir(path) {
+      while let entry = unsafe readdir(folder) {
+        let name = unsafe withUnsafePointer(to: &entry.pointee.d_name) { name in
+          unsafe name.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
+        }
+        if name != "." && name != ".." { remove(path + "/" + name) }
+      }
+      unsafe closedir(folder)
+    }
+    unsafe Glibc.remove(path)
   }
 
   private func write(_ contents: String, to path: String) throws {
     let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL, 0o600)
     guard descriptor >= 0 else { throw POSIXFailure(code: errno) }
     defer { close(descriptor) }
-    made.append(path)
     let bytes = Array(contents.utf8)
     let count = unsafe bytes.withUnsafeBytes { unsafe Glibc.write(descriptor, $0.baseAddress, $0.count) }
     guard count == bytes.count else { throw POSIXFailure(code: errno) }

@@ -71,4 +71,35 @@ import Waiting
     store.open()
     await service.loop.stop()
   }
+
+  @Test(arguments: [
+    // What a server says must not reach a terminal as it is.
+    ("HTTP/1.1 503 \u{1B}[31mno\r\n", "503 \\u{1B}[31mno"), ("HTTP/1.1 2000 OK\r\n", nil),
+    ("HTTP/1.0 200 OK\r\n", "no answer of HTTP"), ("HTTP/1.1 \r\n", ""), ("\r\n", "no answer of HTTP"),
+    (String(repeating: "x", count: 200_000), "no answer of HTTP"),
+  ])
+  func `takes only a status line for an answer, and shows it harmlessly`(
+    said: String,
+    expected: String?
+  )
+    async throws
+  {
+    let server = try await ScriptedSMTPServer(greeting: said)
+    let address = "127.0.0.1:\(server.port)"
+    if let expected {
+      #expect(await reason(address) == "http://\(address)/healthz: \(expected)")
+    } else {
+      #expect(try await ask(address).hasPrefix("http://\(address)/healthz: 200"))
+    }
+    await server.loop.stop()
+  }
+
+  @Test func `is answered no by a server that answers drop by drop`() async throws {
+    let server = try await ScriptedSMTPServer(greeting: "", drip: "H") { _ in "" }
+    let address = "127.0.0.1:\(server.port)"
+    #expect(
+      await reason(address, withinSeconds: 2) == "http://\(address)/healthz: no answer in time"
+    )
+    await server.loop.stop()
+  }
 }

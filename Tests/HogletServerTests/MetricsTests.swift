@@ -1,3 +1,4 @@
+import Bytes
 import EventLoop
 import HogletServer
 import LoopbackClient
@@ -121,5 +122,37 @@ import Waiting
     try await store.deleteAll()
     #expect(try await store.page(start: 0, limit: 5).total == 0)
     try await store.checkReadiness()
+  }
+
+  @Test(arguments: [false, true])
+  func `measure what a store is asked under its own name, also if it fails`(fails: Bool) async throws {
+    let base = GatedStore(fails: fails)
+    base.open()
+    let metrics = ServerMetrics()
+    let store = MeteredStore(base, metrics)
+    let message = StoredMessage.sample(1, size: 10)
+    let search = MailSearch(kind: .containing, text: "x")
+    _ = try? await store.insert(message)
+    _ = try? await store.page(start: 0, limit: 5)
+    _ = try? await store.page(of: search, start: 0, limit: 5)
+    _ = try? await store.names(of: search)
+    _ = try? await store.message(message.id)
+    _ = try? await store.mark([message.id], read: true)
+    _ = try? await store.markAll(read: false)
+    _ = try? await store.delete(message.id)
+    _ = try? await store.delete([message.id])
+    _ = try? await store.deleteAll()
+    let service = try await TestService.http(base, .test(), metrics: metrics)
+    let counts = try await self.metrics(service.port)
+    for (operation, count) in [
+      ("insert", 1), ("page", 1), ("search", 2), ("message", 1), ("mark", 2), ("delete", 2),
+      ("delete_all", 1),
+    ] {
+      #expect(
+        counts["hoglet_store_duration_seconds_count{operation=\"\(operation)\"}"] == "\(count)",
+        "\(operation)"
+      )
+    }
+    await service.loop.stop()
   }
 }

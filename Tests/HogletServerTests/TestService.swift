@@ -3,8 +3,9 @@ import HTTP
 import HogletServer
 import Jim
 import LoopbackClient
-import Waiting
+import MailHogAPI
 import MailStore
+import Waiting
 
 /// SMTP or HTTP on one loop and a free port, over a store that the test has in hand.
 struct TestService {
@@ -33,12 +34,21 @@ struct TestService {
   static func http(
     _ store: any MailStore,
     _ settings: Settings,
-    doorkeeper: Doorkeeper? = nil
+    release: MailRelease = MailRelease(servers: MemoryOutgoingServers(), relay: nil),
+    doorkeeper: Doorkeeper? = nil,
+    metrics: ServerMetrics = ServerMetrics()
   ) async throws -> TestService {
     let log = LogLines()
     return try await TestService(log) { loop, socket in
       try loop.serveHTTP(
-        site: Site(settings: settings, store: store, jim: LocalJim(), doorkeeper: doorkeeper),
+        site: Site(
+          settings: settings,
+          store: store,
+          jim: LocalJim(),
+          release: release,
+          doorkeeper: doorkeeper,
+          metrics: metrics
+        ),
         on: socket,
         and: nil,
         settings: settings,

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import Glibc
 internal import Synchronization
 
 /// Runs `body` on a thread of its own, where it may block.
@@ -6,9 +7,7 @@ public func onThread<Result: Sendable>(
   _ body: @escaping @Sendable () throws -> Result
 ) async throws -> Result {
   try await withCheckedThrowingContinuation { continuation in
-    DispatchQueue(label: "test client").async {
-      continuation.resume(with: Swift.Result { try body() })
-    }
+    startThread { continuation.resume(with: Swift.Result { try body() }) }
   }
 }
 
@@ -23,7 +22,7 @@ public func onThreads<First: Sendable, Second: Sendable>(
   try await onThread {
     let outcome = Outcome<First>()
     let isOver = DispatchSemaphore(value: 0)
-    DispatchQueue(label: "test server").async {
+    startThread {
       outcome.result.withLock { $0 = Result { try first() } }
       isOver.signal()
     }
@@ -33,6 +32,33 @@ public func onThreads<First: Sendable, Second: Sendable>(
     }
     return (try other.get(), try result.get())
   }
+}
+
+/// Runs `body` on a new thread.
+///
+/// Not on one of Dispatch's, of which there are 255 at the most: hundreds of clients that block at the same time would take
+/// all of them, and leave none to the loops that they wait for.
+private func startThread(_ body: @escaping @Sendable () -> Void) {
+  var thread = pthread_t()
+  let work = unsafe Unmanaged.passRetained(ThreadWork(body))
+  let result = unsafe pthread_create(
+    &thread,
+    nil,
+    { work in
+      if let work = unsafe work { unsafe Unmanaged<ThreadWork>.fromOpaque(work).takeRetainedValue().body() }
+      return nil
+    },
+    work.toOpaque()
+  )
+  precondition(result == 0, "the system has no thread left")
+  pthread_detach(thread)
+}
+
+/// What a thread has to do.
+private final class ThreadWork: Sendable {
+  let body: @Sendable () -> Void
+
+  init(_ body: @escaping @Sendable () -> Void) { self.body = body }
 }
 
 /// What a body came to, where two threads see it.
