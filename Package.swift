@@ -191,15 +191,21 @@ let package = Package(
     ),
     // What every store does, for the tests of each.
     .target(name: "MailStoreTesting", dependencies: ["Bytes", "MailStore"], path: "Tests/MailStoreTesting"),
-    .testTarget(name: "MailStoreTests", dependencies: ["Bytes", "MailStore", "MailStoreTesting"]),
+    .testTarget(
+      name: "MailStoreTests",
+      dependencies: ["Bytes", "MailStore", "MailStoreTesting", "PropertyTesting"]
+    ),
     .testTarget(
       name: "MaildirStoreTests",
-      dependencies: ["Bytes", "Guarding", "MailStore", "MailStoreTesting", "MaildirStore"]
+      dependencies: [
+        "Bytes", "Guarding", "MailStore", "MailStoreTesting", "MaildirStore", "PropertyTesting",
+      ]
     ),
     .testTarget(
       name: "MongoStoreTests",
       dependencies: [
-        "Bytes", "Guarding", "MailHogView", "MailStore", "MailStoreTesting", "MongoStore", "Waiting",
+        "Bytes", "Guarding", "MailHogView", "MailStore", "MailStoreTesting", "MongoStore",
+        "PropertyTesting", "Waiting",
         .product(name: "Logging", package: "swift-log"),
       ],
       exclude: ["Samples"]

@@ -12,12 +12,13 @@ package struct InsertReply: Sendable {
 
   /// What was not written; all else was.
   package let failures: [Failure]
-  /// Whether the server could not say that what it wrote is durable.
+  /// Whether the server could not say that what it wrote is durable, or speaks of parts that there are not.
   package let isDoubtful: Bool
+  /// Whether it tells the fate of all parts, though the driver calls the whole a failure.
+  package let isConclusive: Bool
 
-  private let insertedCount: Int
-
-  init(_ reply: BSONDocument) {
+  /// What `reply` says of so many parts.
+  package init(_ reply: BSONDocument, of count: Int) {
     failures = (reply["writeErrors"]?.array ?? []).compactMap(\.document).map { error in
       Failure(
         index: Int(clamping: error["index"]?.integer ?? 0),
@@ -25,15 +26,18 @@ package struct InsertReply: Sendable {
       )
     }
     let concerns = reply["writeConcernErrors"]?.array ?? []
-    isDoubtful = !concerns.isEmpty || reply["writeConcernError"]?.document != nil
-    insertedCount = Int(clamping: reply["insertedCount"]?.integer ?? 0)
+    isDoubtful =
+      !concerns.isEmpty || reply["writeConcernError"]?.document != nil
+      || failures.contains { !(0..<count).contains($0.index) }
+    let insertedCount = Int(clamping: reply["insertedCount"]?.integer ?? 0)
+    isConclusive = !failures.isEmpty && !isDoubtful && insertedCount == count - failures.count
   }
 
   /// Returns if all parts are there for good, now or since an attempt before; they have names of their own.
   ///
   /// - Parameter what: What the parts are, for the error.
   /// - Throws: Otherwise; it is as if there were no answer.
-  func confirm(_ what: String) throws(MongoFailure) {
+  package func confirm(_ what: String) throws(MongoFailure) {
     guard !isDoubtful, failures.allSatisfy({ $0.code == MongoFailure.duplicateKey }) else {
       throw MongoFailure(message: "\(what) is not confirmed")
     }
@@ -42,15 +46,10 @@ package struct InsertReply: Sendable {
   /// Returns if all parts are there for good, or others of their names.
   ///
   /// - Throws: What the server has against one, which is an answer; or that it is not sure.
-  func throwUnlessTaken() throws(MongoFailure) {
+  package func throwUnlessTaken() throws(MongoFailure) {
     if isDoubtful { throw MongoFailure(message: "the write is not confirmed") }
     if let failure = failures.first(where: { $0.code != MongoFailure.duplicateKey }) {
-      throw MongoFailure(code: failure.code, message: "the server refused to write")
+      throw MongoFailure(refusal: failure)
     }
-  }
-
-  /// Whether it tells the fate of all parts, though the driver calls the whole a failure.
-  func isConclusive(of count: Int) -> Bool {
-    !failures.isEmpty && !isDoubtful && insertedCount + failures.count == count
   }
 }

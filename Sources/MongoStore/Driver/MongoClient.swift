@@ -40,13 +40,7 @@ package struct MongoClient: ~Copyable {
       options.document("writeConcern") { $0.int32("w", 1) }
     }
     let reply = try run(command, in: database, isWrite: true, options: options)
-    if let failure = InsertReply(reply).failures.first {
-      throw MongoFailure(
-        domain: MONGOC_ERROR_SERVER.rawValue,
-        code: failure.code,
-        message: "the server refused to write"
-      )
-    }
+    if let failure = InsertReply(reply, of: 1).failures.first { throw MongoFailure(refusal: failure) }
     return reply
   }
 
@@ -82,7 +76,7 @@ package struct MongoClient: ~Copyable {
     into collection: String,
     of database: String
   ) throws(MongoFailure) -> InsertReply {
-    guard !documents.isEmpty else { return InsertReply(BSONDocument([])) }
+    guard !documents.isEmpty else { return InsertReply(BSONDocument([]), of: 0) }
     let (bytes, ends) = (documents.bytes, documents.ends)
     let collection = unsafe mongoc_client_get_collection(pointer, database, collection)
     defer { unsafe mongoc_collection_destroy(collection) }
@@ -108,8 +102,8 @@ package struct MongoClient: ~Copyable {
           }
         }
       }
-      let result = unsafe InsertReply(OwnedDocument(reply).read() ?? BSONDocument([]))
-      return (result, hasSucceeded || result.isConclusive(of: ends.count))
+      let result = unsafe InsertReply(OwnedDocument(reply).read() ?? BSONDocument([]), of: ends.count)
+      return (result, hasSucceeded || result.isConclusive)
     }
   }
 }

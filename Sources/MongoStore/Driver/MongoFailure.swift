@@ -19,12 +19,14 @@ package struct MongoFailure: Error, Equatable, CustomStringConvertible {
 
 extension MongoFailure {
   /// A value that a unique index has already.
-  static let duplicateKey: UInt32 = 11_000
+  package static let duplicateKey: UInt32 = 11_000
   /// Change streams are for replica sets.
   private static let onlyOnReplicaSets: UInt32 = 40_573
 
   /// Whether the server answered, so that it is known what happened.
-  var isAnswer: Bool { domain == MONGOC_ERROR_SERVER.rawValue || domain == MONGOC_ERROR_QUERY.rawValue }
+  package var isAnswer: Bool {
+    domain == MONGOC_ERROR_SERVER.rawValue || domain == MONGOC_ERROR_QUERY.rawValue
+  }
 
   /// Whether the server has no change streams, now and for ever.
   var meansNoChangeStreams: Bool { isAnswer && code == Self.onlyOnReplicaSets }
@@ -51,6 +53,15 @@ extension MongoFailure {
     let (result, hasSucceeded) = unsafe body(&error)
     guard hasSucceeded else { throw MongoFailure(error) }
     return result
+  }
+
+  /// A part of a write that the server has answered with a no.
+  init(refusal: InsertReply.Failure) {
+    self.init(
+      domain: MONGOC_ERROR_SERVER.rawValue,
+      code: refusal.code,
+      message: "the server refused to write"
+    )
   }
 
   init(_ error: bson_error_t) {
