@@ -98,5 +98,23 @@ extension `Tests on a MongoDB server` {
       #expect(page.names == ["7", "6", "5"])
       database.drop()
     }
+
+    @Test(.timeLimit(.minutes(10)))
+    func `keeps the newest, however much too large it is`() async throws {
+      let database = try TestDatabase(TestDatabase.uri)
+      let store = database.replica(limits: RetentionLimits(bytes: 10_000))
+      var cursor = store.events.end
+      for message in StoredMessage.examples(0..<3) { try await store.insert(message) }
+      let large = ByteString([UInt8](repeating: 0x41, count: 50_000))
+      try await store.insert(.example("large", data: large, created: 9))
+      let events = try await store.events(after: &cursor) { events in
+        events.count { if case .deleted = $0 { true } else { false } } >= 3
+      }
+      let gone = events.filter { if case .deleted = $0 { true } else { false } }
+      #expect(gone == names(0..<3).map { .deleted(MessageID(ByteString($0))) })
+      let page = try await store.page(start: 0, limit: 9)
+      #expect(page.names == ["large"])
+      database.drop()
+    }
   }
 }

@@ -32,12 +32,10 @@ final class Retention: Sendable {
     guard limits.count != nil || limits.bytes != nil else { return count }
     let end = deletion.events.end
     guard checked.withLock({ $0 != end }) else { return count }
-    let excess = try excess(through: client)
-    guard excess.count > 0 || excess.bytes > 0 else {
-      checked.withLock { $0 = end }
-      return count
-    }
-    return try count + deleteOldest(excess, through: client)
+    let surplus = try surplus(through: client)
+    let gone = surplus.isNone ? 0 : try deleteOldest(surplus, through: client)
+    if gone == 0 { checked.withLock { $0 = end } }
+    return count + gone
   }
 
   private func expire(_ age: Int, through client: borrowing MongoClient) throws(MongoFailure) -> Int {
@@ -48,10 +46,8 @@ final class Retention: Sendable {
     return try delete(try oldest(filter, through: client), through: client)
   }
 
-  /// How many messages and bytes there are too many.
-  private func excess(
-    through client: borrowing MongoClient
-  ) throws(MongoFailure) -> (count: Int64, bytes: Int64) {
+  /// What there is too much.
+  private func surplus(through client: borrowing MongoClient) throws(MongoFailure) -> Surplus {
     let configuration = deletion.connection.configuration
     let command = BSONWriter.document { writer in
       writer.string("aggregate", configuration.collection)
@@ -68,24 +64,20 @@ final class Retention: Sendable {
     }
     let reply = try client.read(command, from: configuration.database)
     let totals = reply["cursor"]?.document?["firstBatch"]?.array?.first?.document
-    let (count, bytes) = (totals?["count"]?.integer ?? 0, totals?["bytes"]?.integer ?? 0)
-    // The newest stays, however large it is.
-    guard count > 1 else { return (0, 0) }
-    return (limits.count.map { count - Int64($0) } ?? 0, limits.bytes.map { bytes - Int64($0) } ?? 0)
+    return Surplus(
+      of: totals?["count"]?.integer ?? 0,
+      bytes: totals?["bytes"]?.integer ?? 0,
+      over: limits
+    )
   }
 
   private func deleteOldest(
-    _ excess: (count: Int64, bytes: Int64),
+    _ surplus: Surplus,
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> Int {
     let candidates = try oldest(BSONWriter.document { _ in }, through: client)
-    var going: [BSONDocument] = []
-    var bytes: Int64 = 0
-    for candidate in candidates where Int64(going.count) < excess.count || bytes < excess.bytes {
-      bytes += max(candidate["content"]?.document?["size"]?.integer ?? 0, 0)
-      going.append(candidate)
-    }
-    return try delete(going, through: client)
+    let sizes = candidates.map { $0["content"]?.document?["size"]?.integer ?? 0 }
+    return try delete(Array(candidates.prefix(surplus.share(of: sizes))), through: client)
   }
 
   private func oldest(
