@@ -162,5 +162,26 @@ extension `Tests on a MongoDB server` {
       #expect(outcome == .added)
       database.drop()
     }
+
+    /// The server does it and is not heard in time; the second attempt finds nothing any more.
+    @Test(.timeLimit(.minutes(10)))
+    func `says how many messages it deleted though the answer to it was lost`() async throws {
+      let uri = try #require(TestDatabase.faultyURI)
+      let database = try TestDatabase("mongodb://\(uri)/?socketTimeoutMS=500")
+      let store = database.replica()
+      for message in StoredMessage.examples(0..<3) { try await store.insert(message) }
+      var cursor = store.events.end
+      try Self.fail(database, "delete", times: 1) { writer in
+        writer.bool("blockConnection", true)
+        writer.int32("blockTimeMS", 600)
+      }
+      defer { try? Self.mend(database) }
+      let count = try await store.delete(names(0..<3).map { MessageID(ByteString($0)) })
+      #expect(count == 3)
+      #expect(
+        Set(store.events.all(after: &cursor)) == Set(names(0..<3).map { .deleted(MessageID(ByteString($0))) })
+      )
+      database.drop()
+    }
   }
 }

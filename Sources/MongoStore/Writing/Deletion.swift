@@ -45,7 +45,8 @@ struct Deletion {
       return 0
     }
     finish(stamp, subjects.map { .deleted($0.id) })
-    return max(count, 1)
+    // Of an attempt that got no answer nobody knows how many it found.
+    return isRepeated ? documents.count : count
   }
 
   /// Deletes all messages.
