@@ -161,7 +161,7 @@ public final class MongoStore: MailStore {
   private func searching<Value: Sendable>(
     _ question: @escaping @Sendable (borrowing MongoClient, () -> Bool) throws(MongoFailure) -> Value?
   ) async throws(MailStoreError) -> Value {
-    try await deadlines.wait { answer in
+    try await deadlines.waitWhileWanted { answer in
       workers.run { [connection] in
         guard answer.isOpen else { return }
         do {

@@ -23,7 +23,28 @@ extension MailStoreCase {
         let page = try await store.page(of: MailSearch(kind: .from, text: "alice"), start: 0, limit: 50)
         #expect(page.names == ["third@mail.example"])
       },
+      MailStoreCase("gives up a search that nobody waits for") { store in
+        try await store.insert(.example("one"))
+        let search = MailSearch(kind: .to, text: "recipient")
+        await #expect(throws: MailStoreError.unavailable) {
+          try await cancelled { try await store.page(of: search, start: 0, limit: 1) }
+        }
+        await #expect(throws: MailStoreError.unavailable) {
+          try await cancelled { try await store.names(of: search) }
+        }
+      },
     ]
+
+  /// Does something in a task that has been cancelled before it begins.
+  private static func cancelled<Value: Sendable>(
+    _ body: @escaping @Sendable () async throws -> Value
+  ) async throws -> Value? {
+    try await withThrowingTaskGroup(of: Value.self) { group in
+      group.cancelAll()
+      group.addTask { try await body() }
+      return try await group.next()
+    }
+  }
 
   /// What is searched: four messages, newest last.
   private static let searched: [StoredMessage] = [

@@ -151,23 +151,6 @@ import Testing
     #expect(page.total == 11)
   }
 
-  @Test func `gives up a search that nobody waits for`() async throws {
-    let store = largeStore()
-    let outcome = await withTaskGroup(of: MailStoreError?.self) { group in
-      group.cancelAll()
-      group.addTask {
-        do throws(MailStoreError) {
-          _ = try await store.page(of: MailSearch(kind: .to, text: "x"), start: 0, limit: 1)
-          return nil as MailStoreError?
-        } catch {
-          return error
-        }
-      }
-      return await group.next()
-    }
-    #expect(outcome == .unavailable)
-  }
-
   @Test func `frees much mail and goes on`() async throws {
     let store = largeStore()
     await store.deleteAll()

@@ -178,24 +178,6 @@ import Testing
     #expect(folder.names == [])
   }
 
-  @Test func `gives up a search that nobody waits for`() async throws {
-    let store = try open()
-    try await store.insert(.example("one"))
-    let outcome = await withTaskGroup(of: MailStoreError?.self) { group in
-      group.cancelAll()
-      group.addTask {
-        do throws(MailStoreError) {
-          _ = try await store.page(of: MailSearch(kind: .to, text: "x"), start: 0, limit: 1)
-          return nil as MailStoreError?
-        } catch {
-          return error
-        }
-      }
-      return await group.next()
-    }
-    #expect(outcome == .unavailable)
-  }
-
   @Test func `takes every message of many writers at once`() async throws {
     let store = try open(.init(recentBytes: 0))
     try await withThrowingTaskGroup { group in

@@ -8,7 +8,7 @@ package final class Answer<Value: Sendable>: Sendable {
 
   private let continuation: Guarded<CheckedContinuation<Ending, Never>?>
 
-  init(_ continuation: CheckedContinuation<Ending, Never>) {
+  package init(_ continuation: CheckedContinuation<Ending, Never>) {
     self.continuation = Guarded(continuation)
   }
 

@@ -1,7 +1,7 @@
 internal import DequeModule
 internal import Dispatch
 internal import Guarding
-internal import MailStore
+package import MailStore
 
 /// Something that is over after a time.
 package protocol Expiring: AnyObject, Sendable {
@@ -64,9 +64,31 @@ package final class Deadlines: Sendable {
   }
 
   /// Gives `body` something to end, and waits until it has or the time is over.
-  func wait<Value: Sendable>(
+  package func wait<Value: Sendable>(
     _ body: (Answer<Value>) -> Void
   ) async throws(MailStoreError) -> Value {
+    try await ending(body).get()
+  }
+
+  /// As `wait`, and no longer than somebody wants it: if the task is cancelled, it is over.
+  package func waitWhileWanted<Value: Sendable>(
+    _ body: (Answer<Value>) -> Void
+  ) async throws(MailStoreError) -> Value {
+    let begun = Guarded<Answer<Value>?>(nil)
+    let ending: Answer<Value>.Ending = await withTaskCancellationHandler {
+      await self.ending { (answer: Answer<Value>) in
+        begun.withLock { $0 = answer }
+        // A task that was cancelled before has found nothing to end.
+        if Task.isCancelled { answer.expire() }
+        body(answer)
+      }
+    } onCancel: {
+      begun.withLock { $0 }?.expire()
+    }
+    return try ending.get()
+  }
+
+  private func ending<Value: Sendable>(_ body: (Answer<Value>) -> Void) async -> Answer<Value>.Ending {
     var begun: Answer<Value>?
     let ending = await withCheckedContinuation { continuation in
       let answer = Answer<Value>(continuation)
@@ -77,6 +99,6 @@ package final class Deadlines: Sendable {
     // An end that came before the wait is handed over inside a library that is not instrumented. Whoever ended it had this
     // lock before, and there the thread sanitizer sees it (`Guarded`).
     _ = begun?.isOpen
-    return try ending.get()
+    return ending
   }
 }
