@@ -69,4 +69,54 @@ import Testing
     #expect(reader.hasRead(1))
     #expect(Self.next(&reader, Self.origin(2, beat: 2), after: 7) == nil)
   }
+
+  /// So that who comes back after an hour does not read an hour's mail into memory.
+  @Test func `reads no more than ten thousand at once, and goes on behind them`() throws {
+    let far = 3 * OriginReader.spanLimit + 5
+    var reader = OriginReader(behind: 7, beat: 1, now: Self.start)
+    var ends: [Int64] = []
+    while let span = Self.next(&reader, Self.origin(far)) {
+      #expect(span.after == ends.last ?? 7)
+      let end = try #require(span.through)
+      reader.finish(span, found: [end], settled: far, now: Self.start)
+      ends.append(end)
+      #expect(reader.hasRead(end) && !reader.hasRead(end + 1))
+    }
+    #expect(ends == [1, 2, 3].map { 7 + $0 * OriginReader.spanLimit }.map { min($0, far) })
+  }
+
+  @Test func `remembers no more holes than a replica has under way`() throws {
+    var reader = OriginReader(behind: 0, beat: 1, now: Self.start)
+    let silent = try #require(Self.next(&reader, Self.origin(0), after: 5))
+    reader.finish(silent, found: [1_000_000], settled: 0, now: Self.start + .seconds(5))
+    let awake = try #require(Self.next(&reader, Self.origin(1, beat: 2), after: 6))
+    #expect(awake.holes == Array(1...4_096))
+    #expect(awake.after == 1_000_000)
+  }
+
+  @Test func `looks once in a while whether a silent replica had more to say`() throws {
+    var reader = OriginReader(behind: 1, beat: 1, now: Self.start)
+    let first = try #require(Self.next(&reader, Self.origin(1), after: 5))
+    reader.finish(first, found: [], settled: 1, now: Self.start + .seconds(5))
+    #expect(Self.next(&reader, Self.origin(1), after: 9) == nil)
+    #expect(
+      Self.next(&reader, Self.origin(1), after: 10) == OriginReader.Span(after: 1, through: nil, holes: [])
+    )
+    #expect(reader.silence(now: Self.start + .seconds(10)) == .seconds(10))
+    // A sign, and it is given time again.
+    #expect(Self.next(&reader, Self.origin(1, beat: 2), after: 11) == nil)
+    #expect(reader.silence(now: Self.start + .seconds(11)) == .zero)
+    #expect(Self.next(&reader, Self.origin(1, beat: 2), after: 15) == nil)
+  }
+
+  /// What a document says may be anything.
+  @Test(arguments: [(Int64.max, Int64.max), (.min, .max), (.max, .min), (.min, .min), (-5, 5)])
+  func `does not trap on numbers that no replica has`(position: Int64, settled: Int64) {
+    var reader = OriginReader(behind: position, beat: .min, now: Self.start)
+    for seconds in 0..<12 {
+      guard let span = Self.next(&reader, Self.origin(settled, beat: .max), after: seconds) else { continue }
+      reader.finish(span, found: [.min, .max, 0], settled: settled, now: Self.start + .seconds(seconds))
+    }
+    #expect(reader.hasRead(.min))
+  }
 }

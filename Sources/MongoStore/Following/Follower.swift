@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Guarding
 internal import Logging
 internal import MailStore
@@ -7,9 +6,9 @@ internal import Synchronization
 /// Reads what other replicas did, and tells it as events here.
 final class Follower: Sendable {
   /// How often to look where nothing wakes us; a quarter of the second within which everyone is to know.
-  private static let pollInterval = DispatchTimeInterval.milliseconds(250)
+  private static let pollInterval = Duration.milliseconds(250)
   /// How often to look where a change stream does.
-  private static let idleInterval = DispatchTimeInterval.seconds(1)
+  private static let idleInterval = Duration.seconds(1)
 
   private struct State {
     var epoch: String?
@@ -81,9 +80,11 @@ final class Follower: Sendable {
     }
   }
 
-  private func look() -> DispatchTimeInterval {
+  private func look() -> Duration {
     do {
-      try connection.use { client throws(MongoFailure) in try look(through: client) }
+      // Whoever is far behind goes on at once.
+      let isDone = try connection.use { client throws(MongoFailure) in try look(through: client) }
+      if !isDone { return .zero }
     } catch {
       state.withLock { $0.wasUp = false }
       return Self.pollInterval
@@ -91,7 +92,8 @@ final class Follower: Sendable {
     return isWoken.load(ordering: .relaxed) ? Self.idleInterval : Self.pollInterval
   }
 
-  private func look(through client: borrowing MongoClient) throws(MongoFailure) {
+  /// Looks once, and says whether it has seen all that there was.
+  private func look(through client: borrowing MongoClient) throws(MongoFailure) -> Bool {
     let configuration = connection.configuration
     let mark = jim.mark
     let shared = SharedState(
@@ -101,9 +103,12 @@ final class Follower: Sendable {
     try settle(into: shared, through: client)
     onShared(shared, silentOrigins(for: Housekeeping.silence))
     let spans = plan(shared)
-    guard !spans.isEmpty else { return }
+    guard !spans.isEmpty else { return true }
     let news = try News.read(spans, through: client, in: configuration)
     tell(news, spans, shared)
+    return spans.allSatisfy { name, span in
+      span.through.map { $0 >= shared.origins[name]?.settled ?? 0 } ?? true
+    }
   }
 }
 

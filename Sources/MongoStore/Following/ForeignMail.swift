@@ -1,5 +1,4 @@
 internal import Bytes
-internal import Dispatch
 internal import Guarding
 internal import Logging
 internal import MailStore
@@ -58,15 +57,14 @@ final class ForeignMail: Sendable {
     queue.withLock { $0?.stop() }
   }
 
-  private func work() -> DispatchTimeInterval {
+  private func work() -> Duration {
     let begin = ContinuousClock.now
     do {
       try connection.use { client throws(MongoFailure) in try look(through: client) }
     } catch {
       connection.logger.debug("could not look for other mail", metadata: ["error": "\(error)"])
     }
-    let pause = max(Self.interval, (ContinuousClock.now - begin) * (Self.rarity - 1))
-    return .milliseconds(Int(clamping: pause.milliseconds))
+    return max(Self.interval, (ContinuousClock.now - begin) * (Self.rarity - 1))
   }
 
   private func look(through client: borrowing MongoClient) throws(MongoFailure) {

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Guarding
 
 /// Tells the other replicas up to which number this one is done, and that it lives.

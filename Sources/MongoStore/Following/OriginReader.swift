@@ -19,6 +19,8 @@ package struct OriginReader: Sendable {
     }
   }
 
+  /// The most numbers of one span, so that who comes back after long does not read all at once.
+  package static let spanLimit: Int64 = 10_000
   /// More than a replica ever has under way at once.
   private static let holeLimit = 4_096
 
@@ -48,7 +50,8 @@ package struct OriginReader: Sendable {
   ) -> Span? {
     if origin.beat != beat { (beat, lastSign, lastLook) = (origin.beat, now, nil) }
     if origin.settled > position || (!holes.isEmpty && origin.settled >= (holes.min() ?? .max)) {
-      let through = max(origin.settled, position)
+      let (most, isBeyond) = position.addingReportingOverflow(Self.spanLimit)
+      let through = max(isBeyond ? origin.settled : min(origin.settled, most), position)
       return Span(after: position, through: through, holes: holes.sorted())
     }
     guard now - lastSign >= patience, lastLook.map({ now - $0 >= patience }) ?? true else { return nil }

@@ -1,12 +1,11 @@
-internal import Dispatch
 internal import Guarding
 internal import Logging
 
 /// Wakes the follower through a change stream, where the server has one.
 final class Watcher: Sendable {
   /// How long to do without where the server has none; another may come in its place.
-  private static let longPause = DispatchTimeInterval.seconds(60)
-  private static let shortPause = DispatchTimeInterval.seconds(1)
+  private static let longPause = Duration.seconds(60)
+  private static let shortPause = Duration.seconds(1)
 
   private let connection: Connection
   private let follower: Follower
@@ -28,7 +27,7 @@ final class Watcher: Sendable {
     queue.withLock { $0?.stop() }
   }
 
-  private func watch() -> DispatchTimeInterval {
+  private func watch() -> Duration {
     defer { follower.setWoken(false) }
     do {
       try connection.use { client throws(MongoFailure) in try watch(through: client) }

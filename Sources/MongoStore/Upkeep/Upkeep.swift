@@ -1,11 +1,10 @@
-internal import Dispatch
 internal import Guarding
 internal import Logging
 internal import MailStore
 
 /// What has to be done now and then: deleting what came too late, and what only one replica does.
 final class Upkeep: Sendable {
-  private static let interval = DispatchTimeInterval.milliseconds(500)
+  private static let interval = Duration.milliseconds(500)
 
   private let connection: Connection
   private let revocations: Revocations
@@ -75,7 +74,7 @@ final class Upkeep: Sendable {
   }
 
   /// Builds what is missing and says when to try again; nil when all is there.
-  private func ensureIndexes() -> DispatchTimeInterval? {
+  private func ensureIndexes() -> Duration? {
     do {
       try connection.use { client throws(MongoFailure) in
         try Indexes.ensure(in: connection.configuration, through: client)

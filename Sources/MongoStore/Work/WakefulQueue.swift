@@ -4,7 +4,7 @@ internal import Guarding
 /// A queue that does one piece of work over and over: after a pause, and at once when it is woken.
 ///
 /// What is planned keeps it alive, so whoever has woken it must stop it; it goes when its last pause has passed.
-final class WakefulQueue: Sendable {
+package final class WakefulQueue: Sendable {
   private struct State {
     /// Counts the plans, so that a pause knows when it has been overtaken.
     var plan = 0
@@ -15,18 +15,18 @@ final class WakefulQueue: Sendable {
   private let queue: DispatchQueue
   private let state = Guarded(State())
   /// Does the work and says how long to pause.
-  private let body: @Sendable () -> DispatchTimeInterval?
+  private let body: @Sendable () -> Duration?
 
   /// - Parameters:
   ///   - label: The queue's name, for debuggers.
   ///   - body: Does the work and says how long to pause, or nil to stop; it may block.
-  init(label: String, _ body: @escaping @Sendable () -> DispatchTimeInterval?) {
+  package init(label: String, _ body: @escaping @Sendable () -> Duration?) {
     queue = DispatchQueue(label: label)
     self.body = body
   }
 
   /// Has the work done once more from now on, soon.
-  func wake() {
+  package func wake() {
     let isDue = state.withLock { state in
       guard !state.isPlannedNow, !state.isStopped else { return false }
       state.isPlannedNow = true
@@ -37,7 +37,7 @@ final class WakefulQueue: Sendable {
   }
 
   /// Ends it all after what is being done.
-  func stop() {
+  package func stop() {
     state.withLock { $0.isStopped = true }
   }
 
@@ -53,7 +53,8 @@ final class WakefulQueue: Sendable {
       return state.isPlannedNow ? nil : state.plan
     }
     guard let plan else { return }
-    queue.asyncAfter(deadline: .now() + pause) { self.resume(plan) }
+    let end = DispatchTime.now() + .milliseconds(Int(clamping: pause.milliseconds))
+    queue.asyncAfter(deadline: end) { self.resume(plan) }
   }
 
   private func resume(_ plan: Int) {

@@ -5,6 +5,8 @@ internal import MailStore
 ///
 /// More than once: a server that hung has writes of ours in its buffers, and does them when it goes on.
 final class Revocations: Sendable {
+  /// The most that are deleted at once: after a long outage there may be more than one command can name.
+  private static let batch = 1_000
   /// How long after a deletion to look once more.
   private static let pauses: [Duration] = [.seconds(1), .seconds(5), .seconds(30), .seconds(120)]
 
@@ -34,12 +36,17 @@ final class Revocations: Sendable {
     pending.withLock { $0.append(revocation) }
   }
 
-  /// Deletes what is due; blocks.
+  /// Deletes what is due, as much as is deleted at once; blocks.
   func apply() {
     let now = ContinuousClock.now
     let due = pending.withLock { pending in
-      let due = pending.filter { $0.due <= now }
-      pending.removeAll { $0.due <= now }
+      let due = Array(pending.lazy.filter { $0.due <= now }.prefix(Self.batch))
+      var rest = due.count
+      pending.removeAll { revocation in
+        guard rest > 0, revocation.due <= now else { return false }
+        rest -= 1
+        return true
+      }
       return due
     }
     guard !due.isEmpty else { return }
