@@ -1,23 +1,8 @@
 import Bytes
 import MailStore
 import MaildirStore
+import PropertyTesting
 import Testing
-
-/// Numbers that look random and are the same every time (xorshift).
-struct Numbers: RandomNumberGenerator {
-  private var state: UInt64
-
-  init(seed: UInt64) {
-    state = seed &* 0x9E37_79B9_7F4A_7C15 | 1
-  }
-
-  mutating func next() -> UInt64 {
-    state ^= state << 13
-    state ^= state >> 7
-    state ^= state << 17
-    return state
-  }
-}
 
 @Suite struct `A list of files` {
   private func entry(_ name: Int, _ modified: Int64) -> Entry {
@@ -28,7 +13,7 @@ struct Numbers: RandomNumberGenerator {
 
   @Test(arguments: 1...20 as ClosedRange<UInt64>)
   func `has the order of times and then of names, whatever comes and goes`(seed: UInt64) {
-    var numbers = Numbers(seed: seed)
+    var numbers = SeededNumbers(seed: seed)
     var list = MailList()
     var model: [Int: Int64] = [:]
     for _ in 0..<400 {

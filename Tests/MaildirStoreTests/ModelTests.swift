@@ -2,13 +2,14 @@ import Bytes
 import MailStore
 import MailStoreTesting
 import MaildirStore
+import PropertyTesting
 import Testing
 
 /// A store and a plain array to which the same happens.
 @Suite struct `A maildir store through thick and thin` {
   @Test(arguments: 1...8 as ClosedRange<UInt64>)
   func `has what an array would have`(seed: UInt64) async throws {
-    var numbers = Numbers(seed: seed)
+    var numbers = SeededNumbers(seed: seed)
     let folder = try TemporaryFolder()
     var store = try MaildirStore(folder.path, options: .init(recentBytes: seed % 2 == 0 ? 0 : 4_096))
     var model: [String] = []

@@ -32,10 +32,10 @@ struct Boxes: Sendable {
     return status
   }
 
-  /// Whether the file at `place` begins as a message does there; no more of it is read than that takes.
+  /// Whether the file at `place` can be read and begins as a message does there; no more of it is read than that takes.
   func beginsAsMessage(_ place: Place) -> Bool {
+    guard let file = try? self[place.box]?.open(place.name) else { return false }
     guard place.box == .top else { return true }
-    guard let file = try? top.open(place.name) else { return false }
     var length = 1_024
     while let start = try? file.read(0..<length), Scan.hasPrefix(start.span, MailHogFile.beginning) {
       if MailHogFile(reading: start.span) != nil { return true }

@@ -1,31 +1,33 @@
-internal import Bytes
-internal import MailStore
+package import Bytes
+package import MailStore
 
 /// How messages and files are named after each other.
 ///
 /// A file that we write has the message's name, as MailHog has it, when the system can take it as a file name. Other names
 /// are no part of a path: the file is named by a checksum, and the index knows whose it is.
-enum FileName {
+package enum FileName {
   /// The longest name that a file may have, in bytes.
-  static let longest = 255
+  package static let longest = 255
 
   private static let substitutePrefix: StaticString = "hoglet-"
 
   /// The name of the file of a message.
-  static func name(for id: MessageID) -> ByteString {
+  package static func name(for id: MessageID) -> ByteString {
     isUsable(id.text) ? id.text : substitute(for: id.text)
   }
 
   /// The message's name that a file of this name and place has, as long as the index does not know better.
-  static func id(of place: Place) -> MessageID { MessageID(place.base) }
+  package static func id(of place: Place) -> MessageID { MessageID(place.base) }
 
   /// Whether a file of this name may be a message: dot-files are ours or nobody's.
-  static func mayBeMessage(_ name: ByteString) -> Bool {
+  package static func mayBeMessage(_ name: ByteString) -> Bool {
     !name.isEmpty && name.count <= longest && name.bytes.first != UInt8(ascii: ".")
   }
 
   /// Whether a file has a name that we made up for a message whose own cannot be one.
-  static func isSubstitute(_ name: ByteString) -> Bool { Scan.hasPrefix(name.bytes.span, substitutePrefix) }
+  package static func isSubstitute(_ name: ByteString) -> Bool {
+    Scan.hasPrefix(name.bytes.span, substitutePrefix)
+  }
 
   private static func isUsable(_ name: ByteString) -> Bool {
     guard mayBeMessage(name), !isSubstitute(name), name.count <= longest - Place.room else { return false }

@@ -58,7 +58,7 @@ package struct MailHogFile: Equatable, Sendable {
   }
 
   /// Whether `head` says all of `envelope`.
-  static func holds(_ envelope: Envelope) -> Bool {
+  package static func holds(_ envelope: Envelope) -> Bool {
     func isPlain(_ path: Envelope.Path) -> Bool { path.parameters.isEmpty && isOneLine(path.address) }
     return isOneLine(envelope.helo) && isPlain(envelope.sender) && envelope.recipients.allSatisfy(isPlain)
   }

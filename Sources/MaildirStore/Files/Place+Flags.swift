@@ -1,4 +1,4 @@
-internal import Bytes
+package import Bytes
 
 /// The flags of a file, which stand behind its name: `:2,` and letters in their order, as every reader of a Maildir knows
 /// them.
@@ -8,7 +8,7 @@ extension Place {
   /// What the flags begin with.
   private static let mark: StaticString = ":2,"
   /// How much longer a name gets when its message is read.
-  static let room = 4
+  package static let room = 4
 
   /// The flag of what somebody has seen.
   private static let seen = UInt8(ascii: "S")
@@ -30,7 +30,7 @@ extension Place {
   }
 
   /// The name without flags.
-  var base: ByteString { ByteString(Array(name.bytes[..<end])) }
+  package var base: ByteString { ByteString(Array(name.bytes[..<end])) }
 
   private var flags: ArraySlice<UInt8> {
     let flags = name.bytes[end...]
@@ -38,10 +38,10 @@ extension Place {
   }
 
   /// Whether somebody has read the message.
-  var isSeen: Bool { flags.contains(Self.seen) }
+  package var isSeen: Bool { flags.contains(Self.seen) }
 
   /// Where the file belongs when somebody has read the message, or nobody has.
-  func marked(seen: Bool) -> Place {
+  package func marked(seen: Bool) -> Place {
     var letters = flags.filter { $0 != Self.seen }
     if seen { letters.append(Self.seen) }
     // What has flags is not new any more.

@@ -1,9 +1,9 @@
-internal import Bytes
+package import Bytes
 
 /// Where a message is kept: a box and the name of a file in it.
-struct Place: Hashable, Sendable {
+package struct Place: Hashable, Sendable {
   /// A folder that messages are in.
-  enum Box: Hashable, Sendable, CaseIterable {
+  package enum Box: Hashable, Sendable, CaseIterable {
     /// The folder itself, with files as MailHog writes them.
     case top
     /// `new` of a real Maildir: mail that nobody has looked at.
@@ -21,6 +21,10 @@ struct Place: Hashable, Sendable {
     }
   }
 
-  let box: Box
-  let name: ByteString
+  package let box: Box
+  package let name: ByteString
+
+  package init(box: Box, name: ByteString) {
+    (self.box, self.name) = (box, name)
+  }
 }

@@ -49,12 +49,17 @@ final class Draft {
   ) throws(MaildirError)
     -> FileStatus
   {
-    let earliest = last.map { $0.addingReportingOverflow(1).partialValue } ?? created
-    try file.setModified(max(created, earliest))
+    try file.setModified(max(created, last.map { time($0, plus: 1) } ?? created))
     let status = try file.status()
     guard let last, status.modified <= last else { return status }
-    try file.setModified(last.addingReportingOverflow(coarseStep).partialValue)
+    try file.setModified(time(last, plus: coarseStep))
     return try file.status()
+  }
+
+  /// A later time, and the last there is for one beyond it: a file of somebody else's may have any.
+  private static func time(_ time: Int64, plus step: Int64) -> Int64 {
+    let (sum, isBeyond) = time.addingReportingOverflow(step)
+    return isBeyond ? .max : sum
   }
 
   /// What the file does not say of the message, or nil if it says all.

@@ -60,7 +60,11 @@ extension Postbox {
     do throws(MaildirError) {
       // Those of a real Maildir may have come or gone.
       boxes = try Boxes(path)
-      let found = MailList(try Self.entries(in: boxes, index: index, maximumSize: options.maximumFileSize))
+      let found = MailList(
+        try Self.entries(in: boxes, index: index, maximumSize: options.maximumFileSize) { entry in
+          mailbox[entry.id]?.isOfSameFile(as: entry) ?? false
+        }
+      )
       drop(mailbox.entries.filter { found[$0.id] == nil })
       for entry in found.entries { take(entry, mailbox[entry.id]) }
     } catch {
@@ -78,13 +82,11 @@ extension Postbox {
       }
       // Who has begun to write a file will end it, and that is told too; a second name is not written to.
       guard changes.places.contains(place) || status.linkCount > 1 else { continue }
-      let id = Self.id(of: place, status, index: index)
-      let known = mailbox[id]
-      if let known, known.place == place, known.modified == status.modified, known.size == status.size {
-        continue
-      }
+      let entry = Entry(id: Self.id(of: place, status, index: index), place: place, status: status)
+      let known = mailbox[entry.id]
+      if let known, known.isOfSameFile(as: entry) { continue }
       if boxes.beginsAsMessage(place) {
-        take(Entry(id: id, place: place, status: status), known)
+        take(entry, known)
       } else {
         gone.append(place)
       }
@@ -105,23 +107,26 @@ extension Postbox {
   /// Takes a file into the list that may be new there, or instead of what the list knows.
   private func take(_ entry: Entry, _ known: Entry?) {
     guard let known else { return mailbox.add([(entry, nil)]) }
-    guard known.place != entry.place || known.modified != entry.modified || known.size != entry.size else {
-      return
-    }
+    guard !known.isOfSameFile(as: entry) else { return }
     if known.place != entry.place, boxes.status(of: known.place, maximumSize: .max) != nil { return }
     mailbox.replace(entry)
   }
 
-  /// All messages in the folder.
-  static func entries(in boxes: Boxes, index: FactsIndex, maximumSize: Int) throws(MaildirError) -> [Entry] {
+  /// All messages in the folder; what `isKnown` to be one is not read for that.
+  static func entries(
+    in boxes: Boxes,
+    index: FactsIndex,
+    maximumSize: Int,
+    where isKnown: (Entry) -> Bool = { _ in false }
+  ) throws(MaildirError) -> [Entry] {
     var entries: [Entry] = []
     for box in Place.Box.allCases {
       guard let folder = boxes[box] else { continue }
       for name in try folder.names() {
         let place = Place(box: box, name: name)
-        guard let status = boxes.status(of: place, maximumSize: maximumSize), boxes.beginsAsMessage(place)
-        else { continue }
-        entries.append(Entry(id: id(of: place, status, index: index), place: place, status: status))
+        guard let status = boxes.status(of: place, maximumSize: maximumSize) else { continue }
+        let entry = Entry(id: id(of: place, status, index: index), place: place, status: status)
+        if isKnown(entry) || boxes.beginsAsMessage(place) { entries.append(entry) }
       }
     }
     return entries

@@ -40,6 +40,11 @@ package final class Entry: Sendable {
 }
 
 extension Entry {
+  /// Whether both are of one file, which nobody has written to or renamed in between.
+  func isOfSameFile(as other: Entry) -> Bool {
+    place == other.place && modified == other.modified && size == other.size
+  }
+
   /// The place behind it in a list.
   var cursor: MailCursor {
     var writer = BigEndianWriter()

@@ -2,7 +2,8 @@ package import MailStore
 
 /// Messages in the order of their files' times, each name once.
 ///
-/// A copy costs one reference count. The first change after it copies eight bytes a message.
+/// A copy costs two reference counts. The first change after it copies the places of all messages and the table of names,
+/// so copies are let go of before.
 package struct MailList: Sendable {
   /// The messages, oldest first.
   package private(set) var entries: [Entry] = []

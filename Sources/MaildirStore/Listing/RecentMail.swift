@@ -1,21 +1,21 @@
 internal import DequeModule
-internal import MailStore
+package import MailStore
 
 /// The messages that were stored last, whole, so that who asks for them at once needs no file.
-struct RecentMail: Sendable {
+package struct RecentMail: Sendable {
   private let limit: Int
   private var messages: [MessageID: StoredMessage] = [:]
   private var order: Deque<StoredMessage> = []
   private var bytes = 0
 
   /// Keeps at most `limit` bytes.
-  init(limit: Int) {
+  package init(limit: Int) {
     self.limit = limit
   }
 
-  subscript(id: MessageID) -> StoredMessage? { messages[id] }
+  package subscript(id: MessageID) -> StoredMessage? { messages[id] }
 
-  mutating func add(_ message: StoredMessage) {
+  package mutating func add(_ message: StoredMessage) {
     // One that would push all others out is read from its file.
     guard message.footprint <= limit / 4 else { return }
     messages[message.id] = message
@@ -24,13 +24,14 @@ struct RecentMail: Sendable {
     while bytes > limit, let oldest = order.popFirst() { forget(oldest) }
   }
 
-  mutating func remove(_ id: MessageID) {
+  package mutating func remove(_ id: MessageID) {
     guard let message = messages[id] else { return }
-    order.removeAll { $0 === message }
+    // What goes is nearly always one of the oldest.
+    if let place = order.firstIndex(where: { $0 === message }) { order.remove(at: place) }
     forget(message)
   }
 
-  mutating func removeAll() {
+  package mutating func removeAll() {
     self = RecentMail(limit: limit)
   }
 
