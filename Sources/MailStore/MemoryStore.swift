@@ -105,7 +105,7 @@ public final class MemoryStore: MailStore {
   /// The messages from place `start` on (0 is the newest), `limit` at the most.
   public func page(start: Int, limit: Int) -> MessagePage {
     let (list, unread) = contents.withLock { ($0.list, $0.unread) }
-    return page(of: list, unread: unread, from: start, limit: limit)
+    return page(of: list, unread: unread, from: max(start, 0), limit: limit)
   }
 
   /// A page of all messages, or of those that a search finds.
@@ -135,7 +135,7 @@ public final class MemoryStore: MailStore {
 
   private func page(of list: MessageList, unread: Int, from start: Int, limit: Int) -> MessagePage {
     let entries = list.entries(from: start, limit: limit)
-    let end = max(start, 0) + entries.count
+    let end = start + entries.count
     return MessagePage(
       total: list.count,
       unread: unread,

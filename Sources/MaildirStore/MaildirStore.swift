@@ -130,7 +130,7 @@ public final class MaildirStore: MailStore {
         continue
       }
       let last = messages.isEmpty ? nil : snapshot.entries[messages.count - 1]
-      let isMore = max(snapshot.start, 0) + messages.count < snapshot.total
+      let isMore = snapshot.start + messages.count < snapshot.total
       return MessagePage(
         total: snapshot.total,
         unread: snapshot.unread,

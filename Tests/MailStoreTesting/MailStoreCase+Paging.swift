@@ -41,10 +41,12 @@ extension MailStoreCase {
       let page = try await store.page(start: cut.start, limit: cut.limit)
       #expect(page.names == names(cut.expected))
       #expect(page.total == 5)
+      #expect(page.start == max(cut.start, 0))
       let all = MailSearch(kind: .to, text: "recipient")
       let found = try await store.page(of: all, start: cut.start, limit: cut.limit)
       #expect(found.names == names(cut.expected))
       #expect(found.total == 5)
+      #expect(found.start == max(cut.start, 0))
     }
   }
 }

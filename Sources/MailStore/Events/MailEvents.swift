@@ -12,11 +12,8 @@ public final class MailEvents: Sendable {
 
   /// A place between two events.
   public struct Cursor: Hashable, Sendable {
-    /// The number of the event behind it; events count up from 0.
-    fileprivate(set) var next: UInt64
-
-    /// How many events are in front of it since the store was made.
-    public var number: UInt64 { next }
+    /// How many events are in front of it since the store was made: the number of the event behind it.
+    public fileprivate(set) var number: UInt64
   }
 
   /// What a follower finds at its place.
@@ -72,24 +69,24 @@ public final class MailEvents: Sendable {
   }
 
   /// The place behind the last event.
-  public var end: Cursor { ring.withLock { Cursor(next: $0.end) } }
+  public var end: Cursor { ring.withLock { Cursor(number: $0.end) } }
 
   /// The place that has so many events in front of it; nil if none has, or what is behind it is not all kept any more.
   public func cursor(_ number: UInt64) -> Cursor? {
-    ring.withLock { $0.first <= number && number <= $0.end ? Cursor(next: number) : nil }
+    ring.withLock { $0.first <= number && number <= $0.end ? Cursor(number: number) : nil }
   }
 
   /// Reads what is at `cursor` and moves it on.
   public func read(_ cursor: inout Cursor) -> Reading {
     ring.withLock { ring in
-      guard cursor.next < ring.end else { return .upToDate }
-      guard cursor.next >= ring.first else {
-        let missed = ring.first - cursor.next
-        cursor.next = ring.first
+      guard cursor.number < ring.end else { return .upToDate }
+      guard cursor.number >= ring.first else {
+        let missed = ring.first - cursor.number
+        cursor.number = ring.first
         return .missed(missed)
       }
-      let event = ring.events[Int(cursor.next - ring.first)]
-      cursor.next += 1
+      let event = ring.events[Int(cursor.number - ring.first)]
+      cursor.number += 1
       return .event(event)
     }
   }

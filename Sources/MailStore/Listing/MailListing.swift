@@ -2,7 +2,7 @@
 public struct MailListing: Hashable, Sendable {
   /// Where a page begins.
   public enum Start: Hashable, Sendable {
-    /// At a place, 0 for the newest; one below 0 means 0.
+    /// At a place, 0 for the newest.
     case place(Int)
     /// With what follows there.
     case behind(MailCursor)
@@ -14,21 +14,22 @@ public struct MailListing: Hashable, Sendable {
   }
 
   /// Which messages are in the list; nil for all.
-  public var search: MailSearch?
-  /// Where the page begins.
-  public var start: Start
+  public let search: MailSearch?
+  /// Where the page begins; no place is below 0.
+  public let start: Start
   /// The most messages of the page.
-  public var limit: Int
+  public let limit: Int
   /// Whether the unread ones are to be counted; with a search that costs nothing.
-  public var countsUnread: Bool
+  public let countsUnread: Bool
 
-  /// A page of these.
+  /// A page of these; a place below 0 means 0.
   public init(
     of search: MailSearch? = nil,
     from start: Start = .place(0),
     limit: Int,
     countsUnread: Bool = true
   ) {
-    (self.search, self.start, self.limit, self.countsUnread) = (search, start, limit, countsUnread)
+    (self.search, self.limit, self.countsUnread) = (search, limit, countsUnread)
+    self.start = start.index.map { .place(max($0, 0)) } ?? start
   }
 }

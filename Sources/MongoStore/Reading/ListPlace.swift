@@ -9,7 +9,7 @@ enum ListPlace: Sendable {
 
   init(_ start: MailListing.Start) throws(MailStoreError) {
     switch start {
-    case .place(let place): self = .place(max(place, 0))
+    case .place(let place): self = .place(place)
     case .behind(let cursor):
       guard let place = DocumentPlace(cursor) else { throw .unknownCursor }
       self = .behind(place)

@@ -9,7 +9,7 @@ extension MessageReader {
     through client: borrowing MongoClient
   ) throws(MongoFailure) -> MessagePage {
     var total = try count(through: client)
-    let read = countsUnread ? try count(ReadFilter.filter(true), through: client) : total
+    let read = countsUnread ? try count(ReadFilter.filter(true), through: client) : nil
     let (place, filter) = try frame(start, total, through: client)
     // Not only what the count says is left: what came since would push the oldest out.
     let wanted = place < total ? min(max(limit, 0), Int(Int32.max)) : 0
@@ -35,7 +35,7 @@ extension MessageReader {
     if !page.messages.isEmpty { total = max(total, end) }
     return MessagePage(
       total: total,
-      unread: max(total - read, 0),
+      unread: read.map { max(total - $0, 0) } ?? 0,
       start: begin,
       messages: page.messages,
       next: end < total ? last?.cursor : nil
