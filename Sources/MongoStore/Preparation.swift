@@ -2,7 +2,7 @@ internal import Dispatch
 internal import Guarding
 
 /// Something that has to be done once before all else: one does it, and who comes meanwhile waits.
-final class Preparation: Sendable {
+package final class Preparation: Sendable {
   private struct State {
     var isDone = false
     /// How often it has failed, and how it did last.
@@ -13,8 +13,11 @@ final class Preparation: Sendable {
   private let state = Guarded(State())
   private let queue = DispatchQueue(label: "mongo-preparation")
 
+  /// Something that has not been done.
+  package init() {}
+
   /// It has to be done again.
-  func reset() {
+  package func reset() {
     state.withLock { $0.isDone = false }
   }
 
@@ -22,7 +25,7 @@ final class Preparation: Sendable {
   ///
   /// - Throws: What `work` throws. Who has waited for an attempt that failed does not make another: else the last in a line
   ///   would hear only after all before it had waited for a server in vain, one after the other.
-  func ensure(_ work: () throws(MongoFailure) -> Void) throws(MongoFailure) {
+  package func ensure(_ work: () throws(MongoFailure) -> Void) throws(MongoFailure) {
     let before = state.withLock { $0 }
     guard !before.isDone else { return }
     let result = queue.sync { () -> Result<Void, MongoFailure> in

@@ -1,8 +1,8 @@
 internal import Bytes
-internal import MailStore
+package import MailStore
 
 /// How a message's name stands in a document and in a filter.
-enum DocumentName {
+package enum DocumentName {
   /// Writes `_id` for a message: its name, so that to store it twice is to store it once.
   static func write(_ id: MessageID, into writer: inout BSONWriter, as key: BSONKey = "_id") {
     let bytes = id.text.bytes
@@ -10,7 +10,7 @@ enum DocumentName {
   }
 
   /// A filter by the names under which documents are stored: finds what Hoglet wrote, and what has no other name.
-  static func filter(named ids: [MessageID]) -> [UInt8] {
+  package static func filter(named ids: [MessageID]) -> [UInt8] {
     let objects = ids.compactMap { ObjectName.bytes(of: $0.text.bytes) }
     return BSONWriter.document { writer in
       writer.document("_id") { writer in
@@ -25,7 +25,7 @@ enum DocumentName {
   /// A filter by what MailHog calls the id, which is no key there and may be there more than once.
   ///
   /// A question of its own: not every server uses two indexes for one.
-  static func filter(withID ids: [MessageID]) -> [UInt8] {
+  package static func filter(withID ids: [MessageID]) -> [UInt8] {
     BSONWriter.document { writer in
       writer.document("id") { writer in
         writer.array("$in") { writer in

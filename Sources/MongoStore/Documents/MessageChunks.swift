@@ -17,7 +17,7 @@ package enum MessageChunks {
   package static func names(of stamp: Stamp, count: Int) -> [String] { (0..<count).map { "\(stamp)/\($0)" } }
 
   /// The deed of which a piece is; nil if it has no such name.
-  static func stamp(ofPiece name: String) -> Stamp? {
+  package static func stamp(ofPiece name: String) -> Stamp? {
     let parts = name.split(separator: "/", omittingEmptySubsequences: false)
     guard parts.count == 3, let number = Int64(parts[1]), Int(parts[2]) != nil else { return nil }
     return Stamp(origin: String(parts[0]), number: number)

@@ -35,10 +35,11 @@ package struct MessageEncoder {
   /// The document in the fullest form that fits, at least as plain as `form`, and which form that is.
   package func document(from form: Form = .whole) -> (bytes: [UInt8], form: Form) {
     for candidate in Form.allCases.drop(while: { $0 != form }) {
-      // Sparing what cannot fit: text of which a server takes at most one byte for each of ours.
+      // Sparing what cannot fit: no text becomes shorter by being made UTF-8.
       if candidate == .whole && message.data.count > Self.sizeLimit / 2 { continue }
       if (candidate == .lean || candidate == .bare) && message.data.count > Self.sizeLimit { continue }
-      var writer = BSONWriter(capacity: message.data.count * 3 + 2_048)
+      let room = Self.needsChunks(candidate) ? 0 : message.data.count * 3
+      var writer = BSONWriter(capacity: room + 2_048)
       let isComplete = write(candidate, into: &writer)
       if candidate == .stub || (isComplete && writer.bytes.count <= Self.sizeLimit) {
         return (writer.bytes, candidate)

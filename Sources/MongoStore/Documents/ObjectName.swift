@@ -1,8 +1,8 @@
 internal import Bytes
 
 /// The 12 bytes that a server or a driver gives a document which has no name, and their 24 hexadecimal digits.
-enum ObjectName {
-  static func text(of bytes: [UInt8]) -> [UInt8] {
+package enum ObjectName {
+  package static func text(of bytes: [UInt8]) -> [UInt8] {
     bytes.flatMap { byte in
       let digits = Array(String(byte, radix: 16).utf8)
       return digits.count == 1 ? [UInt8(ascii: "0")] + digits : digits
@@ -10,7 +10,7 @@ enum ObjectName {
   }
 
   /// The bytes that `text` writes in hexadecimal; nil if it does not.
-  static func bytes(of text: [UInt8]) -> [UInt8]? {
+  package static func bytes(of text: [UInt8]) -> [UInt8]? {
     guard text.count == 24 else { return nil }
     var bytes: [UInt8] = []
     for index in stride(from: 0, to: 24, by: 2) {
@@ -21,14 +21,14 @@ enum ObjectName {
   }
 
   /// The lowest of those that are given in a second since 1970; it may be as late as 2106.
-  static func first(ofSecond second: Int64) -> [UInt8] {
+  package static func first(ofSecond second: Int64) -> [UInt8] {
     let number = UInt32(clamping: second)
     let bytes = (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * UInt32($0))) }
     return bytes + [UInt8](repeating: 0, count: 8)
   }
 
   /// Seconds since 1970 when it was given.
-  static func seconds(of bytes: [UInt8]) -> Int64 {
+  package static func seconds(of bytes: [UInt8]) -> Int64 {
     bytes.prefix(4).reduce(0) { $0 << 8 | Int64($1) }
   }
 }

@@ -1,37 +1,41 @@
 internal import Bytes
-internal import MailStore
+package import MailStore
 
 /// What a replica did besides storing messages, for the others to read.
-struct JournalEntry: Sendable {
+package struct JournalEntry: Sendable {
   /// What was done.
-  enum Deed: String, Sendable {
+  package enum Deed: String, Sendable {
     case deleted, updated, cleared
     /// Found to be there, stored by another program.
     case stored
   }
 
   /// A message that it was done to.
-  struct Subject: Sendable {
-    let id: MessageID
+  package struct Subject: Equatable, Sendable {
+    package let id: MessageID
     /// Who had stored it; a reader who has not come across it yet never will.
-    let stamp: Stamp?
+    package let stamp: Stamp?
     /// When it came, in nanoseconds since 1970, where that matters.
-    var created: Int64?
+    package let created: Int64?
+
+    package init(id: MessageID, stamp: Stamp?, created: Int64? = nil) {
+      (self.id, self.stamp, self.created) = (id, stamp, created)
+    }
   }
 
-  let stamp: Stamp
-  let deed: Deed
-  let subjects: [Subject]
+  package let stamp: Stamp
+  package let deed: Deed
+  package let subjects: [Subject]
   /// What it is found by; there is one of each name.
-  let name: String
+  package let name: String
 
-  init(_ stamp: Stamp, _ deed: Deed, _ subjects: [Subject] = [], name: String? = nil) {
+  package init(_ stamp: Stamp, _ deed: Deed, _ subjects: [Subject] = [], name: String? = nil) {
     (self.stamp, self.deed, self.subjects) = (stamp, deed, subjects)
     self.name = name ?? stamp.description
   }
 
   /// The entry that a document tells; nil if it makes no sense.
-  init?(_ document: BSONDocument) {
+  package init?(_ document: BSONDocument) {
     guard let origin = document["origin"]?.text, let number = document["n"]?.integer,
       let deed = document["deed"]?.text.flatMap({ Deed(rawValue: $0) })
     else { return nil }
@@ -48,7 +52,7 @@ struct JournalEntry: Sendable {
   }
 
   /// The entry as a document.
-  var document: [UInt8] {
+  package var document: [UInt8] {
     BSONWriter.document { writer in
       writer.string("_id", name)
       writer.string("origin", stamp.origin)

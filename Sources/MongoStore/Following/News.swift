@@ -1,9 +1,15 @@
-internal import MailStore
+package import MailStore
 
 /// What the documents of other replicas tell: the messages that they stored, and what else they did.
-struct News {
+package struct News {
   private let stored: [StampedDocument]
   private let entries: [JournalEntry]
+
+  /// What documents of messages and entries of the journal tell.
+  package init(messages: [BSONDocument], journal: [BSONDocument]) {
+    stored = messages.compactMap { StampedDocument($0) }
+    entries = journal.compactMap { JournalEntry($0) }
+  }
 
   /// Reads what was done in these spans.
   static func read(
@@ -11,10 +17,10 @@ struct News {
     through client: borrowing MongoClient,
     in configuration: MongoConfiguration
   ) throws(MongoFailure) -> News {
-    var (stored, entries): ([StampedDocument], [JournalEntry]) = ([], [])
+    var (messages, journal): ([BSONDocument], [BSONDocument]) = ([], [])
     for (origin, span) in spans {
       for numbers in numbers(of: span) {
-        stored += try client.all(
+        messages += try client.all(
           in: configuration.collection,
           of: configuration.database,
           BSONWriter.document { writer in
@@ -22,18 +28,18 @@ struct News {
             writer.document("hoglet.n", encoded: numbers)
           },
           options: StampedDocument.options
-        ).compactMap { StampedDocument($0) }
-        entries += try client.all(
+        )
+        journal += try client.all(
           in: configuration.journalCollection,
           of: configuration.database,
           BSONWriter.document { writer in
             writer.string("origin", origin)
             writer.document("n", encoded: numbers)
           }
-        ).compactMap { JournalEntry($0) }
+        )
       }
     }
-    return News(stored: stored, entries: entries)
+    return News(messages: messages, journal: journal)
   }
 
   /// The numbers of a span as conditions, of which each is a range of an index.
@@ -52,7 +58,7 @@ struct News {
   }
 
   /// The numbers of one replica's deeds that were found.
-  func numbers(of origin: String) -> Set<Int64> {
+  package func numbers(of origin: String) -> Set<Int64> {
     let stamps = stored.compactMap(\.stamp) + entries.map(\.stamp)
     return Set(stamps.filter { $0.origin == origin }.map(\.number))
   }
@@ -60,7 +66,7 @@ struct News {
   /// All of it as events: what was cleared went before what is there now, and a message comes before it goes.
   ///
   /// `isKnown` says whether an event with that stamp has been told already.
-  func events(_ isKnown: (Stamp) -> Bool) -> [MailEvent] {
+  package func events(_ isKnown: (Stamp) -> Bool) -> [MailEvent] {
     var told: Set<Stamp> = []
     var events: [MailEvent] = []
     if entries.contains(where: { $0.deed == .cleared && !isKnown($0.stamp) }) { events.append(.cleared) }

@@ -15,10 +15,14 @@ package struct SharedState: Sendable {
   }
 
   /// Who does what only one should.
-  struct Lease: Equatable, Sendable {
-    var owner: String
+  package struct Lease: Equatable, Sendable {
+    package var owner: String
     /// Counts the renewals.
-    var beat: Int64
+    package var beat: Int64
+
+    package init(owner: String, beat: Int64) {
+      (self.owner, self.beat) = (owner, beat)
+    }
   }
 
   static let epochName = "epoch"
@@ -30,13 +34,13 @@ package struct SharedState: Sendable {
   static func name(ofSetting setting: String) -> String { settingPrefix + setting }
 
   /// Names this content of the database: another epoch is another content, and none is an empty one.
-  private(set) var epoch: String?
-  private(set) var origins: [String: Origin] = [:]
-  private(set) var lease: Lease?
+  package private(set) var epoch: String?
+  package private(set) var origins: [String: Origin] = [:]
+  package private(set) var lease: Lease?
   /// Texts by their names.
   private(set) var settings: [String: SharedText.Edition] = [:]
 
-  init(_ documents: [BSONDocument]) {
+  package init(_ documents: [BSONDocument]) {
     for document in documents {
       guard let name = document["_id"]?.text else { continue }
       switch name {

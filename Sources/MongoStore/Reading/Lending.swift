@@ -1,13 +1,13 @@
-internal import MailStore
+package import MailStore
 
 /// The memory of messages that were read from the database for somebody, as long as he holds them.
-struct Lending: Sendable {
+package struct Lending: Sendable {
   /// Counts them.
-  let mail = LingeringMail()
+  package let mail = LingeringMail()
   /// How much they should take at the most, in bytes.
   let limit: Int
 
-  init(limit: Int) {
+  package init(limit: Int) {
     self.limit = limit
   }
 

@@ -1,11 +1,11 @@
 internal import DequeModule
 internal import Guarding
-internal import MailStore
+package import MailStore
 
 /// Messages that came lately, so that thousands who hear of one do not fetch it thousands of times.
 ///
 /// It never says that a message is there, only what its bytes are: whether it is there is asked of the database each time.
-final class RecentMail: Sendable {
+package final class RecentMail: Sendable {
   /// Bytes of all messages together.
   private static let byteLimit = 8 * 1024 * 1024
   /// Bytes of one message; larger ones would push everything else out.
@@ -25,8 +25,11 @@ final class RecentMail: Sendable {
 
   private let state = Guarded(State())
 
+  /// Nothing.
+  package init() {}
+
   /// Keeps `message` for a while.
-  func add(_ message: StoredMessage, _ stamp: Stamp) {
+  package func add(_ message: StoredMessage, _ stamp: Stamp) {
     guard message.footprint <= Self.messageLimit else { return }
     let gone = state.withLock { state in
       guard state.entries[message.id]?.stamp != stamp else { return [] as [StoredMessage] }
@@ -47,7 +50,7 @@ final class RecentMail: Sendable {
   }
 
   /// Which messages of these names are kept, and with which stamps they were stored.
-  func find(_ ids: some Sequence<MessageID>) -> [MessageID: (stamp: Stamp, message: StoredMessage)] {
+  package func find(_ ids: some Sequence<MessageID>) -> [MessageID: (stamp: Stamp, message: StoredMessage)] {
     state.withLock { state in
       var found: [MessageID: (stamp: Stamp, message: StoredMessage)] = [:]
       for id in ids {
@@ -58,7 +61,7 @@ final class RecentMail: Sendable {
   }
 
   /// Forgets everything.
-  func removeAll() {
+  package func removeAll() {
     let gone = state.withLock { state in
       defer { state = State() }
       return state

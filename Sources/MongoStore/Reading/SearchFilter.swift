@@ -1,5 +1,5 @@
 package import Bytes
-internal import MailStore
+package import MailStore
 
 /// Which documents a search need look at: all that `MessageMatcher` might find, and as few others as a server can tell.
 ///
@@ -26,7 +26,7 @@ package struct SearchFilter {
   }
 
   /// The filter for `search`: for all of its terms that say what has to be there.
-  static func filter(_ search: MailSearch) -> [UInt8] {
+  package static func filter(_ search: MailSearch) -> [UInt8] {
     let conditions = search.terms.compactMap(condition)
     guard !conditions.isEmpty else { return BSONWriter.document { _ in } }
     return BSONWriter.document { writer in

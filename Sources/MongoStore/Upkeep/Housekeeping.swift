@@ -1,21 +1,11 @@
-internal import DequeModule
 internal import Guarding
 
 /// Clears away what replicas left for each other and nobody will ask for any more.
 final class Housekeeping: Sendable {
   /// After how long without a sign a replica is forgotten; should it come back, it makes itself known again.
   static let silence = Duration.seconds(600)
-  /// For how long the journal keeps what was done: longer than any replica is cut off and still goes on.
-  private static let memory = Duration.seconds(3_600)
-  private static let interval = Duration.seconds(60)
 
-  /// How far replicas were at one time.
-  private struct Mark {
-    let time: ContinuousClock.Instant
-    let settled: [String: Int64]
-  }
-
-  private let marks = Guarded<Deque<Mark>>([])
+  private let milestones = Guarded(Milestones())
 
   /// Clears away, at most once a minute.
   ///
@@ -31,17 +21,9 @@ final class Housekeeping: Sendable {
     through client: borrowing MongoClient,
     in configuration: MongoConfiguration
   ) throws(MongoFailure) {
-    let now = ContinuousClock.now
-    let old = marks.withLock { marks -> Mark? in
-      if let last = marks.last, now - last.time < Self.interval { return nil }
-      marks.append(Mark(time: now, settled: shared.origins.mapValues(\.settled)))
-      guard let first = marks.first, now - first.time >= Self.memory else {
-        return Mark(time: now, settled: [:])
-      }
-      return marks.removeFirst()
-    }
-    guard let old else { return }
-    for (origin, number) in old.settled {
+    let settled = shared.origins.mapValues(\.settled)
+    guard let old = milestones.withLock({ $0.pass(settled, now: .now) }) else { return }
+    for (origin, number) in old {
       try client.write(
         DeleteCommand.document(from: configuration.journalCollection) { query in
           query.string("origin", origin)

@@ -3,8 +3,8 @@ internal import Dispatch
 internal import Guarding
 
 /// A fixed number of queues for work that blocks, so that neither a loop nor a thread of the shared pools ever waits.
-final class Workers: Sendable {
-  typealias Job = @Sendable () -> Void
+package final class Workers: Sendable {
+  package typealias Job = @Sendable () -> Void
 
   private struct State {
     var jobs: Deque<Job> = []
@@ -14,12 +14,13 @@ final class Workers: Sendable {
 
   private let state: Guarded<State>
 
-  init(label: String, count: Int) {
+  /// Queues that have nothing to do.
+  package init(label: String, count: Int) {
     state = Guarded(State(idle: (0..<count).map { DispatchQueue(label: "\(label)-\($0)") }))
   }
 
   /// Runs `job` as soon as a queue is free, in the order of the calls.
-  func run(_ job: @escaping Job) {
+  package func run(_ job: @escaping Job) {
     let queue = state.withLock { state in
       state.jobs.append(job)
       return state.idle.popLast()

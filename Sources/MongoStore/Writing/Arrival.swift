@@ -1,8 +1,8 @@
-internal import MailStore
+package import MailStore
 
 /// A message on its way into the database.
-struct Arrival: Sendable {
-  let message: StoredMessage
+package struct Arrival: Sendable {
+  package let message: StoredMessage
   let answer: Answer<Void>
   /// Its number, from the first attempt on.
   var stamp: Stamp?
@@ -11,7 +11,7 @@ struct Arrival: Sendable {
   /// Whether it may have reached the database though nobody said so.
   var isDoubtful = false
 
-  init(_ message: StoredMessage, _ answer: Answer<Void>) {
+  package init(_ message: StoredMessage, _ answer: Answer<Void>) {
     (self.message, self.answer) = (message, answer)
   }
 }

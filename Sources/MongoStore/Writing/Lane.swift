@@ -1,4 +1,3 @@
-internal import DequeModule
 internal import Dispatch
 internal import Guarding
 internal import Logging
@@ -9,15 +8,11 @@ internal import MailStore
 /// While a batch is on its way the next one gathers: so the more mail comes, the fewer acknowledgements are waited for
 /// per message, and none waits for a batch to fill.
 final class Lane: Sendable {
-  /// The most messages of a batch.
-  private static let countLimit = 1_000
-  /// The most bytes of data in a batch, unless one message alone has more.
-  private static let byteLimit = 4 * 1024 * 1024
   /// How long to wait after the database did not answer.
   private static let pause = DispatchTimeInterval.milliseconds(200)
 
   private struct State {
-    var waiting: Deque<Arrival> = []
+    var line = ArrivalLine()
     var isWorking = false
   }
 
@@ -35,7 +30,7 @@ final class Lane: Sendable {
   /// Stores `arrival` with the next batch.
   func add(_ arrival: Arrival) {
     let wasWorking = state.withLock { state in
-      state.waiting.append(arrival)
+      state.line.add(arrival)
       defer { state.isWorking = true }
       return state.isWorking
     }
@@ -59,24 +54,14 @@ final class Lane: Sendable {
   /// neither.
   private func nextBatch() -> (batch: [Arrival], given: [Arrival]) {
     state.withLock { state in
-      var (batch, given): ([Arrival], [Arrival]) = ([], [])
-      var bytes = 0
-      while let next = state.waiting.first, batch.count < Self.countLimit {
-        guard next.answer.isOpen else {
-          given.append(state.waiting.removeFirst())
-          continue
-        }
-        bytes += next.message.data.count
-        guard batch.isEmpty || bytes <= Self.byteLimit else { break }
-        batch.append(state.waiting.removeFirst())
-      }
-      if batch.isEmpty && given.isEmpty { state.isWorking = false }
-      return (batch, given)
+      let next = state.line.next()
+      if next.batch.isEmpty && next.given.isEmpty { state.isWorking = false }
+      return next
     }
   }
 
   private func putBack(_ rest: [Arrival]) {
-    state.withLock { $0.waiting.prepend(contentsOf: rest) }
+    state.withLock { $0.line.putBack(rest) }
   }
 
   /// Stores a batch and returns what has to be tried again, in its order.

@@ -3,7 +3,7 @@ internal import Guarding
 /// Numbers what this replica does, and knows up to where it is done.
 ///
 /// Other replicas read on only to that number: a message below it that they do not find is not coming any more.
-final class Ledger: Sendable {
+package final class Ledger: Sendable {
   private struct State {
     var last: Int64 = 0
     var open: Set<Int64> = []
@@ -13,12 +13,12 @@ final class Ledger: Sendable {
   let origin: String
   private let state = Guarded(State())
 
-  init(origin: String) {
+  package init(origin: String) {
     self.origin = origin
   }
 
   /// A number for something that begins.
-  func begin() -> Stamp {
+  package func begin() -> Stamp {
     let number = state.withLock { state in
       state.last += 1
       state.open.insert(state.last)
@@ -28,12 +28,12 @@ final class Ledger: Sendable {
   }
 
   /// Takes note that something is done, or is certain never to be.
-  func settle(_ stamp: Stamp) {
+  package func settle(_ stamp: Stamp) {
     state.withLock { _ = $0.open.remove(stamp.number) }
   }
 
   /// All numbers up to this one are done.
-  var settled: Int64 {
+  package var settled: Int64 {
     state.withLock { state in state.open.min().map { $0 - 1 } ?? state.last }
   }
 }
