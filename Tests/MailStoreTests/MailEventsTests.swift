@@ -35,6 +35,33 @@ import Testing
     #expect(events.read(&cursor) == .event(Self.stored(6)))
   }
 
+  @Test func `go on in order behind what a follower has missed`() {
+    let events = MailEvents(capacity: 4)
+    var cursor = events.end
+    for number in 0..<6 { events.publish(Self.stored(number)) }
+    #expect(events.read(&cursor) == .missed(2))
+    events.publish(Self.stored(6))
+    // Another one has gone meanwhile.
+    #expect(events.read(&cursor) == .missed(1))
+    for number in 3...6 { #expect(events.read(&cursor) == .event(Self.stored(number))) }
+    #expect(events.read(&cursor) == .upToDate)
+  }
+
+  @Test func `are found again by the number of those before them, as long as none is missing`() throws {
+    let events = MailEvents(capacity: 4)
+    #expect(events.cursor(0) == events.end)
+    for number in 0..<10 { events.publish(Self.stored(number)) }
+    #expect(events.end.number == 10)
+    for number in [0, 5, 11, .max] as [UInt64] { #expect(events.cursor(number) == nil, "\(number)") }
+    for number in [6, 7, 9] as [UInt64] {
+      var cursor = try #require(events.cursor(number))
+      #expect(cursor.number == number)
+      #expect(events.read(&cursor) == .event(Self.stored(Int(number))))
+      #expect(cursor.number == number + 1)
+    }
+    #expect(events.cursor(10) == events.end)
+  }
+
   @Test func `wake their observers each time`() {
     let events = MailEvents()
     let count = Mutex(0)

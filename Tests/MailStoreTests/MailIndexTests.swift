@@ -64,6 +64,43 @@ import Testing
     #expect(message.footprint == footprint)
   }
 
+  @Test func `names those who got a copy, by address where there is no name`() {
+    let index = index("To: a@b\r\nCc: \"C, D\" <c@d>, =?utf-8?q?=C3=89?= <e@f>,\r\n g@h\r\nBcc: i@j\r\n\r\n")
+    #expect(index.copies == "C, D, É, g@h")
+    #expect(index.recipients == "a@b")
+    #expect(index.sender == "" && index.subject == "")
+  }
+
+  @Test func `has only the beginning of a list of thousands`() {
+    let many = (0..<5_000).map { "name\($0)@host" }.joined(separator: ", ")
+    let index = index(ByteString("To: \(many)\r\nSubject: s\r\n\r\ntext"))
+    #expect(index.recipients.count == 120)
+    #expect(index.recipients.description.hasPrefix("name0@host, name1@host, "))
+    #expect(index.subject == "s" && index.snippet == "text")
+  }
+
+  /// So that what a message takes in memory can be known before.
+  @Test(arguments: [
+    "From:a", "From:a\r\nTo:b", "Subject:=?utf-8?q?=F0=9F=98=80?=\r\n\r\n", "\r\n\r\nx",
+    "From:=?x?q?=?= <a@b>",
+    "Content-Type:text/html\r\n\r\n&mdash;&hellip;&ngE;&nGt;",
+  ])
+  func `has no more text than the message has bytes`(data: String) {
+    let index = index(ByteString(data))
+    let texts = [index.subject, index.sender, index.recipients, index.copies, index.snippet]
+    #expect(texts.reduce(0) { $0 + $1.count } <= data.utf8.count)
+    for text in texts { #expect(ByteString(text.description) == text, "cut at a character") }
+  }
+
+  @Test func `is another one for each difference`() {
+    let parts = "Content-Type: multipart/mixed; boundary=b\r\n\r\n--b\r\n\r\nx\r\n"
+    let file = "--b\r\nContent-Type: image/png\r\n\r\ny\r\n"
+    #expect(index(ByteString(parts + file)) != index(ByteString(parts + file + file)))
+    // The same letters, in other places.
+    #expect(index("From: a\r\nTo: b\r\n\r\n") != index("Subject: a\r\nTo: b\r\n\r\n"))
+    #expect(index("Subject: ab\r\n\r\n") != index("Subject: a\r\n\r\nb"))
+  }
+
   @Test func `is the same each time`() {
     let message = StoredMessage.example()
     #expect(
