@@ -84,6 +84,21 @@ import Testing
     #expect(attachments[1].text("sha256") == Digest<SHA256>(of: Array("cat".utf8).span).description)
   }
 
+  /// Each file takes a walk through its text, and the list of them a walk for each.
+  @Test func `looks at its files until that has cost too much`() async throws {
+    let text = String(repeating: "x", count: 70) + "\r\n"
+    let files = String(repeating: "begin 644 a\r\n#8V%T\r\nend\r\n", count: 1_000)
+    let json = try await Client("\r\n" + String(repeating: text, count: 10_000) + files)
+      .get("/api/v3/messages/id@host").json()
+    let attachments = json.objects("attachments")
+    #expect(attachments.count == 1_000)
+    let known = attachments.prefix { $0["size"]?.number?.text == "3" }
+    #expect((50..<500).contains(known.count))
+    let rest = attachments.dropFirst(known.count)
+    #expect(rest.allSatisfy { $0["size"] == .null && $0["sha256"] == .null && $0.text("name") == "a" })
+    #expect(attachments.last?["file"]?.number?.text == "999")
+  }
+
   @Test(arguments: [1, 2, 7, 64, 1_000])
   func `is the same however little of it is made at once`(target: Int) async {
     let whole = await Client(Self.alternative).get("/api/v3/messages/id@host")
