@@ -85,6 +85,17 @@ import Testing
     #expect(ends == [1, 2, 3].map { 7 + $0 * OriginReader.spanLimit }.map { min($0, far) })
   }
 
+  /// Else a number that somebody has written there would keep all replicas busy for ever.
+  @Test func `passes at once what no replica can have done`() throws {
+    for settled in [1 << 40, Int64.max] {
+      var reader = OriginReader(behind: 7, beat: 1, now: Self.start)
+      let span = try #require(Self.next(&reader, Self.origin(settled)))
+      #expect(span == OriginReader.Span(after: 7, through: settled, holes: []))
+      reader.finish(span, found: [], settled: settled, now: Self.start)
+      #expect(Self.next(&reader, Self.origin(settled)) == nil)
+    }
+  }
+
   @Test func `remembers no more holes than a replica has under way`() throws {
     var reader = OriginReader(behind: 0, beat: 1, now: Self.start)
     let silent = try #require(Self.next(&reader, Self.origin(0), after: 5))

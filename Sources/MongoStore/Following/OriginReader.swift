@@ -21,6 +21,8 @@ package struct OriginReader: Sendable {
 
   /// The most numbers of one span, so that who comes back after long does not read all at once.
   package static let spanLimit: Int64 = 10_000
+  /// More than anybody can have missed: a number that far ahead is damage, and passed at once.
+  private static let farLimit: Int64 = 100_000_000
   /// More than a replica ever has under way at once.
   private static let holeLimit = 4_096
 
@@ -50,12 +52,17 @@ package struct OriginReader: Sendable {
   ) -> Span? {
     if origin.beat != beat { (beat, lastSign, lastLook) = (origin.beat, now, nil) }
     if origin.settled > position || (!holes.isEmpty && origin.settled >= (holes.min() ?? .max)) {
-      let (most, isBeyond) = position.addingReportingOverflow(Self.spanLimit)
-      let through = max(isBeyond ? origin.settled : min(origin.settled, most), position)
-      return Span(after: position, through: through, holes: holes.sorted())
+      return Span(after: position, through: end(upTo: origin.settled), holes: holes.sorted())
     }
     guard now - lastSign >= patience, lastLook.map({ now - $0 >= patience }) ?? true else { return nil }
     return Span(after: position, through: nil, holes: holes.sorted())
+  }
+
+  /// The last number of a span that is to lead to `settled` in the end.
+  private func end(upTo settled: Int64) -> Int64 {
+    let (distance, isBeyond) = settled.subtractingReportingOverflow(position)
+    guard !isBeyond, distance <= Self.farLimit else { return max(settled, position) }
+    return position + min(max(distance, 0), Self.spanLimit)
   }
 
   /// Takes note of what was found of a span.
