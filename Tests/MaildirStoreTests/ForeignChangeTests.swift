@@ -127,6 +127,23 @@ import Testing
     #expect(Set(try await kept()) == ["later", "foreign"])
   }
 
+  /// Whoever hears 250 finds his message there, and whoever catches mail seldom comes again after a 452.
+  @Test(arguments: [false, true])
+  func `keeps in the folder at its path what comes right after that was replaced`(isKept: Bool) async throws {
+    let other = try TemporaryFolder()
+    if isKept {
+      #expect(unsafe Glibc.rename(folder.path, other.path + "/moved") == 0)
+    } else {
+      for name in folder.names { folder.remove(name) }
+      #expect(unsafe rmdir(folder.path) == 0)
+    }
+    #expect(unsafe mkdir(folder.path, 0o700) == 0)
+    try await store.insert(.example("later"))
+    #expect(folder.names == ["later"])
+    #expect(other.names(of: "moved") == (isKept ? ["0", "1", "2"] : []))
+    #expect(try await kept() == ["later"])
+  }
+
   @Test func `follows many changes at once`() async throws {
     for number in 0..<500 { try folder.write("f\(number)", Self.file("\(number)")) }
     #expect(try await store.page(start: 0, limit: 1).total == 503)

@@ -6,7 +6,7 @@ internal import MailStore
 extension Postbox {
   /// Brings the list up to what is in the folder, as cheaply as the system allows.
   func follow() {
-    guard isWhereItWas() else { return reopen() }
+    guard !followPath() else { return }
     let times = times()
     if watch != nil {
       guard let changes = watch?.drain(), !changes.isIncomplete else { return reopen() }
@@ -19,6 +19,14 @@ extension Postbox {
       seen = times
     }
     remove(mailbox.evict(options.limits))
+  }
+
+  /// Begins anew if the path leads to another folder now, and says whether it does.
+  @discardableResult
+  func followPath() -> Bool {
+    guard !isWhereItWas() else { return false }
+    reopen()
+    return true
   }
 
   /// Whether the path still leads to the open folder: MailHog removes the folder and makes another.

@@ -71,6 +71,7 @@ actor Postbox {
       return first
     }
     guard !deliveries.isEmpty else { return }
+    followPath()
     var drafts = write(deliveries)
     drafts = attempt(drafts) { draft throws(MaildirError) in try draft.sync() }
     drafts = record(drafts)
