@@ -74,23 +74,23 @@ public struct SharedTexts: Sendable {
     through client: borrowing MongoClient,
     in configuration: MongoConfiguration
   ) throws(MongoFailure) -> Outcome {
-    let taken = try MongoFailure.insisting { () throws(MongoFailure) in
+    let isAdded = try MongoFailure.insisting { () throws(MongoFailure) in
       try insert([entry], by: author, through: client, in: configuration)
     }
-    if taken.isEmpty { return .added }
+    if isAdded { return .added }
     // Whether an attempt succeeded that got no answer, the document says: it names its author.
     let found = try find(entry.name, through: client, in: configuration)
     return found?["author"]?.text == author ? .added : .nameIsTaken
   }
 
-  /// Adds those whose names are free, and returns the places of the others.
+  /// Adds those whose names are free, and says whether all were.
   @discardableResult
   static func insert(
     _ entries: [Entry],
     by author: String,
     through client: borrowing MongoClient,
     in configuration: MongoConfiguration
-  ) throws(MongoFailure) -> [Int] {
+  ) throws(MongoFailure) -> Bool {
     let documents = entries.map { entry in
       BSONWriter.document { writer in
         writer.string("_id", lossy: entry.name.bytes)
@@ -104,7 +104,7 @@ public struct SharedTexts: Sendable {
       of: configuration.database
     )
     try reply.throwUnlessTaken()
-    return reply.failures.map(\.index)
+    return reply.failures.isEmpty
   }
 
   private static func find(
