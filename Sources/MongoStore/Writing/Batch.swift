@@ -9,7 +9,8 @@ struct Batch {
   /// Those that the server does not take in any form.
   private(set) var refused: [(arrival: Arrival, code: UInt32)] = []
 
-  private let arrivals: [Arrival]
+  /// All of it.
+  let arrivals: [Arrival]
 
   init(_ arrivals: [Arrival]) {
     self.arrivals = arrivals

@@ -74,9 +74,11 @@ final class Lane: Sendable {
         return arrival
       }
     )
+    var isSent = false
     do {
       let rest = try connection.use { client throws(MongoFailure) in
-        try batch.write(through: client, to: connection.configuration)
+        isSent = true
+        return try batch.write(through: client, to: connection.configuration)
       }
       outcome.tell(of: batch)
       return rest
@@ -85,7 +87,8 @@ final class Lane: Sendable {
         "could not store a batch",
         metadata: ["mongo.batch": "\(arrivals.count)", "error": "\(error)"]
       )
-      return batch.doubtful
+      // While the database is away most get no further than this, and need not be revoked when they are given up.
+      return isSent ? batch.doubtful : batch.arrivals
     }
   }
 }
