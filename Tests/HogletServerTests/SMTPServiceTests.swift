@@ -80,17 +80,18 @@ import Waiting
       try await waitUntil { store.waiting == count }
       await service.loop.waitUntilIdle()
     }
-    let reply = try await service.client { other in
+    let (waiting, reply) = try await service.client { other in
       try other.send(Self.mail)
       // Greetings need no memory, and give the loop turns in which it could have gone on.
       for _ in 0..<20 {
         var greeted = try LoopbackClient(port: port)
         _ = try greeted.readLine()
       }
-      #expect(store.waiting == 2)
+      let waiting = store.waiting
       store.open()
-      return try (0...Self.linesBeforeStored).map { _ in try other.readLine() }.last ?? nil
+      return (waiting, try (0...Self.linesBeforeStored).map { _ in try other.readLine() }.last ?? nil)
     }
+    #expect(waiting == 2)
     #expect(reply?.hasPrefix("250 Ok: queued as ") == true)
     #expect(store.count == 3)
     await service.loop.stop()
