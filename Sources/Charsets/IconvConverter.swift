@@ -5,6 +5,8 @@ import MIME
 /// A conversion by the C library: a class, because its state lies there and must be freed.
 @safe final class IconvConverter: CharsetConverter {
   private let descriptor: iconv_t
+  /// How many bytes to pass over where no character is: those of a code unit, or all behind them would be read askew.
+  private let unitSize: Int
   /// The beginning of a character whose end is in the next piece.
   private var rest: [UInt8] = []
   private var isAtStart = true
@@ -13,6 +15,7 @@ import MIME
     let descriptor = unsafe iconv_open("UTF-8", name)
     guard unsafe descriptor != iconv_t(bitPattern: -1), let descriptor = unsafe descriptor else { return nil }
     unsafe self.descriptor = descriptor
+    unitSize = Self.unitSize(of: name)
   }
 
   deinit {
@@ -31,7 +34,7 @@ import MIME
       switch step(input, &position, &output, &text) {
       case EILSEQ:
         text.append(contentsOf: "\u{FFFD}".utf8)
-        position += 1
+        position = min(position + unitSize, input.count)
       case EINVAL:
         if isLast { text.append(contentsOf: "\u{FFFD}".utf8) } else { rest = Array(input[position...]) }
         position = input.count
@@ -41,6 +44,11 @@ import MIME
     if isLast { flush(&output, &text) }
     dropMark(from: start, in: &text)
     repair(from: start, in: &text)
+  }
+
+  private static func unitSize(of name: String) -> Int {
+    if ["UTF-16", "UTF16", "UCS-2", "UCS2", "UNICODE"].contains(where: name.hasPrefix) { return 2 }
+    return ["UTF-32", "UTF32", "UCS-4", "UCS4"].contains(where: name.hasPrefix) ? 4 : 1
   }
 
   /// Converts until something is in the way, and returns what.
