@@ -9,13 +9,12 @@ public enum AttachmentName {
   public static func safe(_ name: ByteString) -> ByteString {
     let isSeparator = { (byte: UInt8) in byte == UInt8(ascii: "/") || byte == UInt8(ascii: "\\") }
     let last = name.bytes.lastIndex(where: isSeparator).map { name.bytes[($0 + 1)...] } ?? name.bytes[...]
-    var safe = last.filter { !$0.isASCIIControl }
-    while safe.first == ASCII.space { safe.removeFirst() }
-    while safe.last == ASCII.space { safe.removeLast() }
-    if safe.count > longest {
-      safe.removeLast(safe.count - longest)
-      safe.removeLast(safe.count - Scan.startOfCutCharacter(in: safe.span))
-    }
+    let shown = last.filter { !$0.isASCIIControl }
+    guard let start = shown.firstIndex(where: { $0 != ASCII.space }),
+      let end = shown.lastIndex(where: { $0 != ASCII.space })
+    else { return "" }
+    var safe = Array(shown[start...end].prefix(longest))
+    if safe.count <= end - start { safe.removeLast(safe.count - Scan.startOfCutCharacter(in: safe.span)) }
     return safe.allSatisfy { $0 == UInt8(ascii: ".") } ? "" : ByteString(safe)
   }
 }
