@@ -17,7 +17,6 @@ extension HTMLDisplay {
     let quote = html[first]
     let isQuoted = quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'")
     if isQuoted { first += 1 }
-    guard !addresses.isEmpty else { return leave(quote, isQuoted, start, first, html, &output) }
     let limit = min(html.count, first + Self.longestAddress)
     var end = first
     while end < limit,
@@ -26,7 +25,10 @@ extension HTMLDisplay {
       end += 1
     }
     guard end < limit || isSure else { return nil }
-    guard end < limit || !isQuoted, let address = addresses[Self.decoded(html.extracting(first..<end))] else {
+    if !isQuoted { valueEnd = offset + end }
+    guard !addresses.isEmpty, end < limit || !isQuoted,
+      let address = addresses[Self.decoded(html.extracting(first..<end))]
+    else {
       return leave(quote, isQuoted, start, first, html, &output)
     }
     output += "=\"".utf8
@@ -62,20 +64,26 @@ extension HTMLDisplay {
   ) -> Int? {
     let limit = min(html.count, start + Self.longestAddress)
     var end = start + 1
-    while end < limit, html[end] != UInt8(ascii: ")"), place != .quoted(html[end]) { end += 1 }
+    while end < limit, !Self.endsStyleAddress(html[end]), place != .quoted(html[end]) { end += 1 }
     guard end < limit || isLast || limit == start + Self.longestAddress else { return nil }
+    guard end < limit, html[end] == UInt8(ascii: ")") else {
+      output.append(html[start])
+      return start + 1
+    }
     var name = Self.decoded(html.extracting(start + 1..<end)).bytes
     if let quote = name.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'") {
       name = Self.resolved(Array(name.dropFirst().prefix { $0 != quote }))
     }
-    guard end < limit, html[end] == UInt8(ascii: ")"), let address = addresses[ByteString(name)] else {
-      output.append(html[start])
-      return start + 1
-    }
     output.append(html[start])
+    guard let address = addresses[ByteString(name)] else { return start + 1 }
     output += address.bytes
     output.append(UInt8(ascii: ")"))
     return end + 1
+  }
+
+  /// Another `(` ends it as well: CSS has none there, and without that many beginnings would each be followed to one end.
+  private static func endsStyleAddress(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: ")") || byte == UInt8(ascii: "(")
   }
 
   /// The address that a value stands for: its character references decoded, and the escapes of `cid:` (RFC 2392).

@@ -1,6 +1,9 @@
 import Bytes
 
 extension HTMLDisplay {
+  /// More than `<` and the longest name that is looked for have, in bytes.
+  private static let longestName = 16
+
   /// Takes the `<` at `start`, with what is put in front of or in place of what follows it.
   mutating func openTag(
     at start: Int,
@@ -15,7 +18,7 @@ extension HTMLDisplay {
       output += "<!--".utf8
       return start + 4
     }
-    guard let name = HTMLName(at: start + 1, in: html) else { return pass(start, in: html, into: &output) }
+    guard let name = Self.name(behind: start, in: html) else { return pass(start, in: html, into: &output) }
     switch name {
     case "meta", "base":
       return neutralize(name, at: start, in: html, isLast, into: &output)
@@ -32,10 +35,16 @@ extension HTMLDisplay {
     }
   }
 
+  /// The name behind the `<` at `start`, or as much of a long one as shows that it is none of ours: `<a<a<a` is a single name,
+  /// and must not be read to its end from each of its places.
+  private static func name(behind start: Int, in html: Span<UInt8>) -> HTMLName? {
+    HTMLName(at: start + 1, in: html.extracting(..<min(html.count, start + longestName)))
+  }
+
   private mutating func pass(_ start: Int, in html: Span<UInt8>, into output: inout [UInt8]) -> Int {
     if place == .text, start + 1 < html.count {
       let next = html[start + 1]
-      if next == UInt8(ascii: "/") || HTMLName(at: start + 1, in: html) != nil { place = .tag }
+      if next == UInt8(ascii: "/") || Self.name(behind: start, in: html) != nil { place = .tag }
     }
     output.append(html[start])
     return start + 1

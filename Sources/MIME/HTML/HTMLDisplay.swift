@@ -42,6 +42,10 @@ public struct HTMLDisplay {
   /// What style sheets are told; nil leaves that to the browser.
   let scheme: Scheme?
   var place = Place.text
+  /// Where in the HTML the bytes begin that are looked at.
+  private(set) var offset = 0
+  /// Where in the HTML the value without quotation marks ends that was seen last: an `=` in front of there is a part of it.
+  var valueEnd = 0
   private var rest: [UInt8] = []
   /// The last bytes in front of those that are looked at.
   private var tail: [UInt8] = []
@@ -77,6 +81,7 @@ public struct HTMLDisplay {
       }
       position = next
     }
+    offset += position
     tail = Array((tail + Array(copying: html.extracting(max(0, position - 3)..<position))).suffix(3))
     return position
   }
@@ -100,7 +105,8 @@ public struct HTMLDisplay {
     let byte = html[start]
     switch byte {
     case UInt8(ascii: "<"): return openTag(at: start, in: html, isLast, into: &output)
-    case UInt8(ascii: "=") where place == .tag: return value(after: start, in: html, isLast, into: &output)
+    case UInt8(ascii: "=") where place == .tag && offset + start >= valueEnd:
+      return value(after: start, in: html, isLast, into: &output)
     case UInt8(ascii: "(") where !addresses.isEmpty && isBehind("url", start, in: html):
       return styleAddress(after: start, in: html, isLast, into: &output)
     case UInt8(ascii: "(") where scheme != nil:
