@@ -8,7 +8,6 @@ enum QuotedPrintableDecoder {
   static func decode(_ text: Span<UInt8>, from start: Int, limit: Int, into decoded: inout [UInt8]) -> Int {
     let end = start + min(text.count - start, limit)
     var position = start
-    decoded.reserveCapacity(decoded.count + end - start)
     while position < end {
       let equals = Scan.firstIndex(of: UInt8(ascii: "="), in: text.extracting(..<end), from: position)
       decoded.append(copying: text.extracting(position..<(equals ?? end)))
