@@ -76,11 +76,12 @@ public actor EventLoop {
   ///
   /// Work that is given to a stopped loop is still done.
   public func stop() {
-    for registration in registrations { registration?.source.abandon(on: self) }
-    (registrations, chores, answers) = ([], [], [])
+    // First, so that nothing new is begun by those who are told of the end.
     source?.cancel()
     timer?.cancel()
     (source, timer) = (nil, nil)
+    for registration in registrations { registration?.source.abandon(on: self) }
+    (registrations, chores, answers) = ([], [], [])
     _ = sleepers.takeAll()
     sleepers.rest()
     executor.release()
