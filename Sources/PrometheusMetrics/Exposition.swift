@@ -34,6 +34,13 @@ enum Exposition {
     return escaped
   }
 
+  /// A number in Prometheus's words: Swift has others for what is not finite, and one of them, `-nan`, spoils a whole scrape.
+  static func number(_ value: Double) -> String {
+    if value.isNaN { return "NaN" }
+    if value.isInfinite { return value < 0 ? "-Inf" : "+Inf" }
+    return "\(value)"
+  }
+
   private static func name(_ text: String, isColonFine: Bool) -> String {
     let name = text.unicodeScalars.map { scalar -> String in
       switch scalar {
@@ -54,10 +61,11 @@ extension ByteBuffer {
     for (labels, instrument) in family.series.sorted(by: { $0.key < $1.key }) {
       switch instrument {
       case .counter(let total): append(text: "\(name)\(labels) \(total.value)\n")
-      case .gauge(let level): append(text: "\(name)\(labels) \(level.value)\n")
+      case .gauge(let level): append(text: "\(name)\(labels) \(Exposition.number(level.value))\n")
       case .histogram(let histogram): write(name, labels, histogram)
       case .summary(let summary):
-        append(text: "\(name)_sum\(labels) \(summary.sum)\n\(name)_count\(labels) \(summary.count)\n")
+        append(text: "\(name)_sum\(labels) \(Exposition.number(summary.sum))\n")
+        append(text: "\(name)_count\(labels) \(summary.count)\n")
       }
     }
   }

@@ -41,7 +41,7 @@ import Testing
     meter.decrement(by: 8)
     #expect(text(metrics) == "# TYPE level gauge\nlevel 0.5\n")
     meter.set(Double.infinity)
-    #expect(text(metrics).hasSuffix("level inf\n"))
+    #expect(text(metrics).hasSuffix("level +Inf\n"))
   }
 
   @Test func `sort durations into buckets of seconds`() {
