@@ -112,7 +112,6 @@ enum TreeCheck {
     }
     let snippet = Snippet.make(of: tree.plainText(in: input.span, charsets: charsets).bytes.span)
     try require(Scan.lengthOfUTF8(in: snippet.bytes.span) == snippet.count, "a snippet is UTF-8")
-    _ = DeliveryStatus(input.span, charsets: charsets)
     if !tree.readsDifferently(in: input.span, charsets: charsets) {
       for (index, part) in tree.parts.enumerated() where part.kind == .leaf && part.media != .other {
         let text = tree.bodyText(of: index, in: input.span, charsets: charsets).bytes

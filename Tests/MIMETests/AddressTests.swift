@@ -60,18 +60,18 @@ import Testing
 
   @Test(
     arguments: [
-      ("Ann <a@b.c>", "Ann <a@b.c>"), ("a@b.c (Ann)", "Ann <a@b.c>"),
-      ("\"B, A\" <a@b.c>", "\"B, A\" <a@b.c>"),
-      ("=?utf-8?q?J=C3=BC?= <j@x.y>", "Jü <j@x.y>"), ("\"a b\"@c.d", "\"a b\"@c.d"),
-      ("x:a@b.c,d@e.f;", "x: a@b.c, d@e.f;"),
-      ("=?utf-8?q?=3D=3Fa=3Fq=3Fb=3F=3D?= <a@b.c>", "=?utf-8?B?PT9hP3E/Yj89?= <a@b.c>"),
-      ("..@b.c", "\"..\"@b.c"),
+      ("Ann <a@b.c>", "a@b.c"), ("\"a b\"@c.d", "\"a b\"@c.d"), ("..@b.c", "\"..\"@b.c"), ("root", "root"),
+      ("a.b@c", "a.b@c"), (".a@b", "\".a\"@b"), ("a.@b", "\"a.\"@b"), ("ü@b", "ü@b"),
+      ("\"a\\\"b\"@c", "\"a\\\"b\"@c"), ("\"a\\\\b\"@c", "\"a\\\\b\"@c"), ("\"a,b\"@c", "\"a,b\"@c"),
+      ("a@b@c", "\"a@b\"@c"), ("\"\"@b", "\"\"@b"), ("a@[::1]", "a@[::1]"), ("<>", ""),
     ] as [(String, String)]
   )
-  func `is printed so that it reads the same`(value: String, expected: String) {
-    let list = read(value)
-    #expect(list.map(\.printed.description) == [expected])
-    #expect(read(expected) == list)
+  func `has addresses with the quotation marks that they need`(value: String, expected: String) {
+    let addresses = read(value).flatMap(\.mailboxes).map(\.address.description)
+    #expect(addresses == [expected])
+    if !expected.isEmpty {
+      #expect(read(expected).flatMap(\.mailboxes).map(\.address.description) == [expected])
+    }
   }
 
   @Test(
@@ -80,29 +80,5 @@ import Testing
   )
   func `takes time in proportion to its length`(unit: String) {
     _ = read(String(repeating: unit, count: 20_000))
-  }
-}
-
-@Suite struct `An international domain` {
-  @Test(
-    arguments: [
-      ("bücher.example", "xn--bcher-kva.example"), ("例え.テスト", "xn--r8jz45g.xn--zckzah"),
-      ("пример.испытание", "xn--e1afmkfd.xn--80akhbyknj4f"), ("mañana.com", "xn--maana-pta.com"),
-      ("plain.example", "plain.example"), ("", ""), ("☃.net", "xn--n3h.net"),
-    ] as [(ByteString, ByteString)]
-  )
-  func `is shown both ways`(unicode: ByteString, ascii: ByteString) {
-    #expect(InternationalDomain.ascii(unicode) == ascii)
-    #expect(InternationalDomain.unicode(ascii) == unicode)
-  }
-
-  @Test(arguments: ["xn--", "xn--a", "xn--999999999999", "xn--\u{FF}", "xn--abc-"] as [ByteString])
-  func `keeps a label that is wrong`(domain: ByteString) {
-    #expect(InternationalDomain.unicode(domain) == domain)
-  }
-
-  @Test func `is compared in lower case`() {
-    #expect(InternationalDomain.ascii("BÜCHER.example") == "xn--bcher-kva.example")
-    #expect(InternationalDomain.unicode("XN--BCHER-KVA.example") == "bücher.example")
   }
 }

@@ -126,18 +126,3 @@ import Testing
     #expect(snippet("") == "")
   }
 }
-
-@Suite struct `A delivery report` {
-  @Test func `has a group for the message and one for each recipient`() {
-    let text =
-      "Reporting-MTA: dns; mx\r\n\r\nFinal-Recipient: rfc822; a@b\r\nAction: failed\r\nStatus: 5.1.1\r\n\r\n"
-      + "Final-Recipient: rfc822; c@d"
-    let report = DeliveryStatus(Array(text.utf8).span, charsets: BuiltInCharsets())
-    #expect(report.message.map(\.name) == ["reporting-mta"])
-    #expect(
-      report.recipients.map { $0.map(\.value.description) } == [
-        ["rfc822; a@b", "failed", "5.1.1"], ["rfc822; c@d"],
-      ]
-    )
-  }
-}

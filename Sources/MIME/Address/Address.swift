@@ -23,25 +23,4 @@ public enum Address: Hashable, Sendable {
     var reader = AddressReader(value, charsets: charsets)
     return reader.readAll()
   }
-
-  /// The address as it may stand in a field, in one line of UTF-8 (RFC 6532); reading it gives the same again.
-  public var printed: ByteString {
-    var text = ByteBuffer()
-    append(to: &text)
-    return ByteString(text.take())
-  }
-
-  private func append(to text: inout ByteBuffer) {
-    switch self {
-    case .mailbox(let mailbox): text.append(mailbox: mailbox)
-    case .group(let name, let members):
-      text.append(phrase: name)
-      text.append(":")
-      for (index, member) in members.enumerated() {
-        text.append(index == 0 ? " " : ", ")
-        text.append(mailbox: member)
-      }
-      text.append(";")
-    }
-  }
 }
