@@ -16,7 +16,8 @@ struct Relay: ~Copyable {
     self.output = output
   }
 
-  /// Carries until both have ended, or one has gone.
+  /// Carries until the server has ended and all that it said is with the caller; whatever the caller has not said by then is
+  /// left.
   consuming func run() throws(SocketError) {
     while !toCaller.isFinished {
       var entries = [

@@ -25,7 +25,7 @@ public enum Sendmail {
     }
     switch options.mode {
     case .runQueue: return SendmailEnding(status: 0)
-    case .relay: return relay(options)
+    case .relay: return relay(options, input: STDIN_FILENO, output: STDOUT_FILENO)
     case .deliver:
       guard let input = Caller.readInput(STDIN_FILENO, limit: mostOctets) else {
         return SendmailEnding(status: 11, text: "error reading stdin\n")
@@ -66,12 +66,17 @@ public enum Sendmail {
     }
   }
 
-  private static func relay(_ options: SendmailOptions) -> SendmailEnding {
+  /// Lets a caller who speaks on one descriptor and listens on another talk to the server.
+  package static func relay(
+    _ options: SendmailOptions,
+    input: Int32,
+    output: Int32
+  ) -> SendmailEnding {
     // A caller who no longer listens is found out by writing.
     signal(SIGPIPE, SIG_IGN)
     do {
       let socket = try ServerAddress(options.server).connect(timeout: connectTimeout)
-      try Relay(socket, input: STDIN_FILENO, output: STDOUT_FILENO).run()
+      try Relay(socket, input: input, output: output).run()
       return SendmailEnding(status: 0)
     } catch {
       return .failure("", "\(error)")
