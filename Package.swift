@@ -138,7 +138,8 @@ let package = Package(
       ]
     ),
 
-    .testTarget(name: "BytesTests", dependencies: ["Bytes"]),
+    .testTarget(name: "BytesTests", dependencies: ["Bytes", "PropertyTesting"]),
+    .testTarget(name: "GuardingTests", dependencies: ["Guarding", "Waiting"]),
     .testTarget(name: "FlagsTests", dependencies: ["Flags"]),
     .testTarget(name: "SMTPTests", dependencies: ["Bytes", "SMTP"]),
     .testTarget(name: "JSONTests", dependencies: ["Bytes", "JSON"]),
@@ -165,19 +166,25 @@ let package = Package(
     .target(name: "Waiting", path: "Tests/Waiting"),
     // Reads back what was compressed.
     .target(name: "Gunzip", dependencies: ["CZlib"], path: "Tests/Gunzip"),
-    .testTarget(name: "CompressionTests", dependencies: ["Bytes", "Compression", "Gunzip"]),
+    .testTarget(
+      name: "CompressionTests",
+      dependencies: ["Bytes", "Compression", "Gunzip", "PropertyTesting"]
+    ),
     .testTarget(name: "DigestsTests", dependencies: ["Bytes", "Digests"]),
     .testTarget(name: "TLSTests", dependencies: ["Bytes", "TLS"]),
     .testTarget(
       name: "PrometheusMetricsTests",
-      dependencies: ["Bytes", "PrometheusMetrics", .product(name: "CoreMetrics", package: "swift-metrics")]
+      dependencies: [
+        "Bytes", "PrometheusMetrics", "PropertyTesting",
+        .product(name: "CoreMetrics", package: "swift-metrics"),
+      ]
     ),
     .testTarget(name: "PasswordsTests", dependencies: ["Bytes", "Passwords"]),
     .testTarget(
       name: "EventLoopTests",
       dependencies: ["Bytes", "EventLoop", "Guarding", "LoopbackClient", "Waiting"]
     ),
-    .testTarget(name: "MIMETests", dependencies: ["Bytes", "Charsets", "MIME"]),
+    .testTarget(name: "MIMETests", dependencies: ["Bytes", "Charsets", "MIME", "PropertyTesting"]),
     .testTarget(name: "CharsetsTests", dependencies: ["Bytes", "Charsets", "MIME"]),
     // Prints what Hoglet understands of mail, for compare.py beside it and Benchmarks/mime.
     .executableTarget(
