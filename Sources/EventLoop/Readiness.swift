@@ -5,7 +5,6 @@ struct Readiness: OptionSet {
   let rawValue: UInt32
 
   static let readable = Readiness(rawValue: EPOLLIN.rawValue)
-  static let writable = Readiness(rawValue: EPOLLOUT.rawValue)
   /// The peer sends no more.
   static let ended = Readiness(rawValue: EPOLLRDHUP.rawValue)
   /// An error is pending, or neither side will send any more; reported whether it is watched for or not.

@@ -112,15 +112,7 @@ public final class Stream {
   /// Lets the kernel take little more than `count` bytes that it cannot send yet, so that many streams whose peers are slow
   /// do not fill its memory, which a container pays for as well.
   public func limitUnsent(to count: Int32) {
-    guard let number = descriptor?.number else { return }
-    var count = count
-    _ = unsafe setsockopt(
-      number,
-      Int32(IPPROTO_TCP),
-      TCP_NOTSENT_LOWAT,
-      &count,
-      socklen_t(MemoryLayout<Int32>.size)
-    )
+    try? descriptor?.set(Int32(IPPROTO_TCP), TCP_NOTSENT_LOWAT, to: count)
   }
 
   /// The peer's address and port, or nil when it has gone.

@@ -2,9 +2,6 @@ public import Bytes
 
 /// What a server sends: frames that are not masked (RFC 6455 section 5.1).
 extension ByteBuffer {
-  /// How many bytes the longest header of a frame has.
-  public static let maximumFrameHeader = 10
-
   /// Adds the header of a frame that is a whole message, whose payload of `count` bytes follows.
   public mutating func append(headerOf opcode: Opcode, payloadCount count: Int) {
     append(0x80 | opcode.rawValue)

@@ -8,14 +8,10 @@ public struct CloseCode: RawRepresentable, Hashable, Sendable {
     self.rawValue = rawValue
   }
 
-  /// What the connection was for is done.
-  public static let normal = CloseCode(rawValue: 1000)
   /// The server stops, or the page is left.
   public static let goingAway = CloseCode(rawValue: 1001)
   /// The peer breaks the protocol.
   public static let protocolError = CloseCode(rawValue: 1002)
-  /// The peer sends a kind of data that is not taken here.
-  public static let unsupportedData = CloseCode(rawValue: 1003)
   /// The peer sends as text what is not UTF-8.
   public static let invalidText = CloseCode(rawValue: 1007)
   /// The peer sends a message that is too large to be taken.

@@ -74,7 +74,6 @@ import WebSocket
     var buffer = ByteBuffer()
     buffer.append(headerOf: .text, payloadCount: count)
     #expect(buffer.bytes == header)
-    #expect(header.count <= ByteBuffer.maximumFrameHeader)
   }
 
   @Test func `of the server is not masked`() {
