@@ -55,6 +55,6 @@ extension ByteString: CustomStringConvertible {
 extension ByteString: Comparable {
   /// Orders by byte value, as Go orders the keys of a map.
   public static func < (left: ByteString, right: ByteString) -> Bool {
-    left.bytes.lexicographicallyPrecedes(right.bytes)
+    Scan.precedes(left.bytes.span, right.bytes.span)
   }
 }
