@@ -8,7 +8,8 @@ public import Bytes
 /// - Any other: is what it says, with U+FFFD for what does not exist there; unless all of it is UTF-8 with at least
 ///   three characters beyond ASCII (six, if the charset needs a table): that is hardly ever chance.
 ///
-/// The first piece with bytes beyond ASCII decides for all. A byte order mark is dropped.
+/// The first piece with bytes beyond ASCII decides for all; if the charset needs a table, the very first. A byte order mark
+/// is dropped.
 public struct TextDecoder {
   private enum Source {
     case undecided(CharsetClaim)

@@ -22,9 +22,7 @@ struct CharacterReference {
     var position = isHexadecimal ? first + 1 : first
     let digits = position
     var value: UInt32 = 0
-    while position < html.count, let digit = html[position].hexDigitValue, isHexadecimal || digit < 10,
-      html[position].isASCIIDigit || isHexadecimal
-    {
+    while position < html.count, let digit = html[position].hexDigitValue, isHexadecimal || digit < 10 {
       value = min(value &* (isHexadecimal ? 16 : 10) &+ UInt32(digit), 0x11_0000)
       position += 1
     }
