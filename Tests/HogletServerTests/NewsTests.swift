@@ -70,7 +70,11 @@ import Waiting
 
   private static func read(_ client: inout LoopbackClient) throws -> Event {
     var event = Event()
-    while let line = try client.readLine(), !line.isEmpty {
+    var isComment = false
+    while let line = try client.readLine(), !line.isEmpty || isComment {
+      // A server that nothing happens on says so now and then, with a comment and an empty line.
+      isComment = line.hasPrefix(":")
+      if isComment || line.isEmpty { continue }
       let halves = line.split(separator: ": ", maxSplits: 1).map(String.init)
       switch halves.first {
       case "event": event.name = halves[1]
