@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// Where the headers of MongoDB's driver are; MONGOC_PREFIX is for a driver that no distribution has installed.
+let mongoHeaders = ["libmongoc-1.0", "libbson-1.0"].map {
+  "\(Context.environment["MONGOC_PREFIX"] ?? "/usr")/include/\($0)"
+}
+
 let package = Package(
   name: "hoglet",
   products: [
@@ -19,12 +24,17 @@ let package = Package(
     // C, at the rim.
     .systemLibrary(name: "CCrypt", pkgConfig: "libcrypt", providers: [.apt(["libcrypt-dev"])]),
     .systemLibrary(name: "CLinux"),
-    .target(name: "CMongoStart", dependencies: ["CMongoC"]),
+    .target(
+      name: "CMongoLoader",
+      dependencies: ["CMongoC"],
+      cSettings: [.unsafeFlags(mongoHeaders.flatMap { ["-isystem", $0] })]
+    ),
     .target(name: "CWebAssets"),
     .target(name: "COpenAPI"),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "COpenSSL", pkgConfig: "openssl", providers: [.apt(["libssl-dev"])]),
-    .systemLibrary(name: "CMongoC", pkgConfig: "libmongoc-1.0", providers: [.apt(["libmongoc-dev"])]),
+    // Without pkg-config, which would have the driver linked: it is loaded when a database is wanted.
+    .systemLibrary(name: "CMongoC", providers: [.apt(["libmongoc-dev"])]),
 
     // Ground floor.
     .target(name: "Bytes", dependencies: ["CLinux"]),
@@ -101,7 +111,7 @@ let package = Package(
     .target(
       name: "MongoStore",
       dependencies: [
-        "Bytes", "CMongoC", "Guarding", "MailHogView", "MailStore",
+        "Bytes", "CMongoC", "CMongoLoader", "Guarding", "MailHogView", "MailStore",
         .product(name: "DequeModule", package: "swift-collections"),
         .product(name: "Logging", package: "swift-log"),
       ]
@@ -128,7 +138,7 @@ let package = Package(
     .target(name: "Sendmail", dependencies: ["Bytes", "SMTP"]),
     .executableTarget(
       name: "hoglet",
-      dependencies: ["CMongoStart", "EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"],
+      dependencies: ["EventLoop", "Flags", "HogletServer", "Passwords", "Sendmail"],
       linkerSettings: [
         // 34,000 relocations in 7 KB instead of 800 KB, all of which is read when the program starts.
         .unsafeFlags(
@@ -272,7 +282,7 @@ let package = Package(
   cLanguageStandard: .c2x
 )
 
-let targetsInC: Set = ["CMongoStart", "COpenAPI", "CWebAssets"]
+let targetsInC: Set = ["CMongoLoader", "COpenAPI", "CWebAssets"]
 for target in package.targets where target.type != .system && !targetsInC.contains(target.name) {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -282,6 +292,7 @@ for target in package.targets where target.type != .system && !targetsInC.contai
     .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
     .enableExperimentalFeature("Lifetimes"),
     .treatAllWarnings(as: .error),
+    .unsafeFlags(mongoHeaders.flatMap { ["-Xcc", "-isystem", "-Xcc", $0] }),
     // Measured: accessors across targets inline (4x), and class fields skip run-time exclusivity checks (a third of
     // all user instructions on the byte path). Debug builds and tests keep the checks.
     .unsafeFlags(

@@ -1,5 +1,6 @@
 internal import EventLoop
 internal import MaildirStore
+internal import MongoStore
 
 /// Why a server did not start: one line for the person who started it.
 public struct StartError: Error, CustomStringConvertible {
@@ -16,6 +17,10 @@ public struct StartError: Error, CustomStringConvertible {
 
   static func maildir(_ error: MaildirError) -> StartError {
     StartError(description: "Error opening the maildir: \(error)")
+  }
+
+  static func mongoDriver(_ failure: MongoFailure) -> StartError {
+    StartError(description: "Error loading MongoDB's driver: \(failure)")
   }
 
   static func system(_ error: SystemError) -> StartError {

@@ -59,9 +59,9 @@ final class Connection: Sendable {
 
   private func pool() throws(MongoFailure) -> MongoPool {
     if let pool = state.withLock({ $0.pool }) { return pool }
-    MongoDriver.start(logger: logger)
     let pool: MongoPool
     do {
+      try MongoDriver.start(logger: logger)
       pool = try MongoPool(
         configuration.address,
         timeout: Int32(clamping: configuration.timeout.milliseconds)

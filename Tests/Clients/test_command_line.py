@@ -3,7 +3,6 @@
 import os
 import shutil
 import socket
-import subprocess
 import tempfile
 import unittest
 
@@ -116,20 +115,6 @@ class AddressTest(ServerTest):
         except OSError:
             return False
         return True
-
-
-class QuietTest(ServerTest):
-    def test_nothing_is_said_where_a_dead_process_has_left_its_counters(self):
-        """The MongoDB driver's, which no other program than it ever sees."""
-        # What a shell executes keeps the number of the shell.
-        line = 'touch /dev/shm/mongoc-$$; echo $$; exec "$0" -version'
-        ended = subprocess.run(["sh", "-c", line, BINARY], capture_output=True, text=True, timeout=60)
-        self.assertEqual((ended.returncode, ended.stderr), (0, ""))
-        self.assertFalse(os.path.exists(f"/dev/shm/mongoc-{ended.stdout.split()[0]}"))
-
-    def test_nothing_is_left_behind_by_a_server_that_is_killed(self):
-        server = self.start()
-        self.assertFalse(os.path.exists(f"/dev/shm/mongoc-{server.pid}"))
 
 
 class SettingsTest(ServerTest):

@@ -25,8 +25,8 @@ import Testing
   }
 
   @Test(arguments: ["", "nonsense://x", "mongodb://", "host:99999999"])
-  func `is refused by the driver if it means nothing`(text: String) {
-    MongoDriver.start(logger: TestDatabase.logger)
+  func `is refused by the driver if it means nothing`(text: String) throws {
+    try MongoDriver.start(logger: TestDatabase.logger)
     #expect(throws: MongoFailure.self) { _ = try MongoPool(MongoAddress(text), timeout: 1) }
   }
 
@@ -36,7 +36,7 @@ import Testing
     "mongodb://host/?tls=true&serverSelectionTimeoutMS=5",
   ])
   func `may be written as MailHog's or as any other driver's`(text: String) throws {
-    MongoDriver.start(logger: TestDatabase.logger)
+    try MongoDriver.start(logger: TestDatabase.logger)
     _ = try MongoPool(MongoAddress(text), timeout: 1).client()
   }
 }

@@ -45,7 +45,7 @@ struct TestDatabase: Sendable {
     configuration.orphanAge = orphanAge
     configuration.sweepInterval = sweepInterval
     self.configuration = configuration
-    MongoDriver.start(logger: Self.logger)
+    try MongoDriver.start(logger: Self.logger)
     pool = try MongoPool(address, timeout: 60_000)
   }
 

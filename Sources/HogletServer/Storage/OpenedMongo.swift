@@ -16,7 +16,12 @@ struct OpenedMongo: OpenedStore {
     servers: [OutgoingServer],
     http loop: EventLoop,
     logger: Logger
-  ) {
+  ) throws(StartError) {
+    do throws(MongoFailure) {
+      try MongoDriver.start(logger: logger)
+    } catch {
+      throw .mongoDriver(error)
+    }
     self.configuration = configuration
     // Bytes are limited only if someone says so: it is not this machine's memory that they take.
     let limits = RetentionLimits(

@@ -20,7 +20,7 @@ extension Settings {
     case .memory: OpenedMemory(self, http: loop, logger: logger)
     case .maildir(let path): try OpenedMaildir(self, path: path, http: loop, logger: logger)
     case .mongodb(let configuration):
-      OpenedMongo(configuration, self, servers: servers, http: loop, logger: logger)
+      try OpenedMongo(configuration, self, servers: servers, http: loop, logger: logger)
     }
   }
 }

@@ -1,25 +1,32 @@
 internal import CMongoC
+internal import CMongoLoader
 internal import Guarding
 package import Logging
 
-/// The driver as a whole: started once in a process, and only where this storage is chosen.
+/// The driver as a whole: loaded and started once in a process, and only where this storage is chosen.
 package enum MongoDriver {
   private static let log = Guarded<(logger: Logger?, complaints: Complaints)>((nil, Complaints()))
 
-  /// The start itself; a driver cannot be started twice.
-  private static let isStarted: Bool = {
-    mongoc_init()
+  /// The start itself, and why it failed; a driver cannot be started twice.
+  private static let failure: MongoFailure? = {
+    if let message = unsafe hoglet_load_mongo_driver() {
+      return MongoFailure(message: unsafe String(cString: message))
+    }
     unsafe mongoc_log_set_handler(
       { level, domain, message, _ in unsafe MongoDriver.write(level, domain, message) },
       nil
     )
-    return true
+    return nil
   }()
 
   /// Starts the driver unless it runs, and sends what it says to `logger` from now on.
-  package static func start(logger: Logger) {
+  ///
+  /// Nothing else of this target that names the driver may be used before.
+  ///
+  /// - Throws: What the system says when it has no such library.
+  package static func start(logger: Logger) throws(MongoFailure) {
     log.withLock { $0.logger = logger }
-    _ = isStarted
+    if let failure { throw failure }
   }
 
   private static func write(
