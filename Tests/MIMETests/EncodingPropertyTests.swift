@@ -49,6 +49,33 @@ private func require(_ condition: Bool, _ what: @autoclosure () -> String) throw
     }
   }
 
+  /// Lines of up to 45 bytes, a space or a grave accent for nothing.
+  @Test func `comes back from uuencode`() throws {
+    try Property.check(size: 600) { choices in
+      let sent = choices.bytes(upTo: 200)
+      var body = Array("begin 644 a\r\n".utf8)
+      var rest = sent[...]
+      while !rest.isEmpty {
+        let line = Array(rest.prefix(1 + choices.number(upTo: 44)))
+        rest = rest.dropFirst(line.count)
+        body.append(UInt8(line.count) + 0x20)
+        for start in stride(from: 0, to: line.count, by: 3) {
+          let group = (0..<3).reduce(UInt32(0)) {
+            $0 << 8 | (start + $1 < line.count ? UInt32(line[start + $1]) : 0)
+          }
+          for shift in [18, 12, 6, 0] as [UInt32] {
+            let digit = UInt8(group >> shift & 63)
+            body.append(digit == 0 && choices.bool() ? 0x60 : digit + 0x20)
+          }
+        }
+        body += choices.bool() ? [0x0D, 0x0A] : [0x0A]
+      }
+      body += Array("`\r\nend\r\n".utf8)
+      let piece = 1 + choices.number(upTo: 60)
+      try require(content("x-uuencode", body, piece: piece) == sent, String(decoding: body, as: UTF8.self))
+    }
+  }
+
   /// In text it is a file, found and read in pieces.
   @Test func `comes back from yEnc`() throws {
     try Property.check(size: 600) { choices in

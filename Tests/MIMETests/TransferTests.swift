@@ -25,6 +25,7 @@ import Testing
       ("quoted-printable", "=4", "=4"), ("quoted-printable", "=G1=41", "=G1A"),
       ("quoted-printable", "a \r\nb", "a \r\nb"),
       ("x-uuencode", "begin 644 f\r\n%:&5L;&\\\r\n \r\nend\r\nrest", "hello"), ("uuencode", "no begin", ""),
+      ("uuencode", "begin 644 f\r\n#.```\r\n`\r\nend\r\n", "8\0\0"),
       ("7bit", "a=20", "a=20"), ("x-unknown", "a=20", "a=20"), ("8bit (comment)", "\u{E9}", "\u{E9}"),
     ] as [(String, String, String)]
   )

@@ -27,13 +27,13 @@ enum UUDecoder {
   /// Adds the bytes of a line; a line that is too short gives what it has.
   static func append(_ line: Span<UInt8>, to decoded: inout [UInt8]) {
     guard !line.isEmpty, (0x20...0x60).contains(line[0]) else { return }
-    let count = Int(line[0] &- 0x20 & 0x3F)
+    let count = Int(digit(line[0]))
     var position = 1
     var wanted = count
     while wanted > 0, position < line.count {
       var group: UInt32 = 0
       for offset in 0..<4 {
-        let value = position + offset < line.count ? line[position + offset] &- 0x20 & 0x3F : 0
+        let value = position + offset < line.count ? digit(line[position + offset]) : 0
         group = group << 6 | UInt32(value)
       }
       for shift in 0..<min(wanted, 3) {
@@ -43,6 +43,9 @@ enum UUDecoder {
       position += 4
     }
   }
+
+  /// What a character stands for: a grave accent for nothing, as a space does, which some ways of mail take away.
+  private static func digit(_ character: UInt8) -> UInt8 { (character &- 0x20) & 0x3F }
 }
 
 /// The line that begins a uuencoded file: `begin 644 name`.
