@@ -122,6 +122,17 @@ import Testing
     #expect(session.inputEnded() == .close)
   }
 
+  @Test func `is announced when the memory for requests that come slowly is spent`() {
+    var session = HTTPSession()
+    #expect(session.receive("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 9\r\n\r\n1234").action == .wait)
+    #expect(session.heldByteCount == 4)
+    #expect(session.overloaded() == .refuse(.overloaded))
+    #expect(session.heldByteCount == 0)
+    let (head, framing) = session.head(of: Refusal.overloaded.response, contentLength: 0)
+    #expect(head.hasPrefix("HTTP/1.1 503 Service Unavailable\r\n"))
+    #expect(framing.closes)
+  }
+
   @Test(arguments: [
     "G",
     "\r\nG",

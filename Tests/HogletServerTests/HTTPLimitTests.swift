@@ -43,6 +43,25 @@ import Waiting
     await service.loop.stop()
   }
 
+  @Test func `refuse a request that is larger than all that may be unfinished, and give back its room`()
+    async throws
+  {
+    let service = try await TestService.http(MemoryStore(), try .test("-max-request-bytes", "100KB"))
+    for _ in 0..<3 {
+      let lines = try await service.client { client in
+        try client.send("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 900000\r\n\r\n")
+        return try client.ask(String(repeating: "x", count: 200_000))
+      }
+      #expect(lines.first == "HTTP/1.1 503 Service Unavailable", "\(lines)")
+      let whole = try await service.client { client in
+        try client.send("GET / HTTP/1.1\r\nHost: h\r\nContent-Length: 90000\r\n\r\n")
+        return try client.ask(String(repeating: "x", count: 90_000))
+      }
+      #expect(whole.first == "HTTP/1.1 200 OK", "\(whole)")
+    }
+    await service.loop.stop()
+  }
+
   @Test func `count connections of both protocols`() async throws {
     let server = try await HogletServer.start(
       try .test("-max-connections", "1"),

@@ -25,6 +25,9 @@ struct BodyCollector: Sendable {
     }
   }
 
+  /// How many bytes of content have come.
+  var count: Int { body.count }
+
   /// Takes bytes up to the end of the content, and says whether it has come.
   mutating func take(
     _ input: Span<UInt8>,

@@ -8,6 +8,9 @@ struct HeadCollector: Sendable {
   /// Whether nothing has come, or the empty line that some clients send behind a request's content.
   var isEmpty: Bool { kept.count == scanner.start }
 
+  /// How many bytes it keeps.
+  var count: Int { kept.count }
+
   /// Takes bytes up to the end of the head and reads it; nil if the end has not come.
   mutating func take(
     _ input: Span<UInt8>,

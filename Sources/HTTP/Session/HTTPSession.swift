@@ -20,6 +20,9 @@ public struct HTTPSession: ~Copyable {
   /// Whether no part of a request has come and no answer is owed.
   public var isIdle: Bool { phase.isIdle }
 
+  /// How many bytes it keeps of a request that has not come whole.
+  public var heldByteCount: Int { phase.heldByteCount }
+
   /// Takes bytes of `input` from `position` on, moves `position` behind them, and says what to do.
   ///
   /// To be called again until it says `.wait`. Bytes that were not taken are to be offered again.
@@ -28,7 +31,10 @@ public struct HTTPSession: ~Copyable {
   }
 
   /// The time for the arrival of a request has run out.
-  public mutating func timedOut() -> HTTPAction { phase.timedOut() }
+  public mutating func timedOut() -> HTTPAction { phase.interrupt(with: .requestTimeout) }
+
+  /// The memory for requests that have not come whole is spent.
+  public mutating func overloaded() -> HTTPAction { phase.interrupt(with: .overloaded) }
 
   /// The peer will send nothing more, and all that it sent has been taken.
   public mutating func inputEnded() -> HTTPAction { phase.inputEnded() }

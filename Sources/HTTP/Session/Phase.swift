@@ -18,6 +18,15 @@ enum Phase {
     }
   }
 
+  /// How many bytes of a request have come and are kept.
+  var heldByteCount: Int {
+    switch self {
+    case .head(let collector): collector.count
+    case .body(_, let body): body.count
+    case .answering, .sending, .closed: 0
+    }
+  }
+
   mutating func receive(_ input: Span<UInt8>, from position: inout Int, limits: HTTPLimits) -> HTTPAction {
     do {
       return try advance(input, from: &position, limits: limits)
@@ -61,14 +70,15 @@ enum Phase {
     }
   }
 
-  mutating func timedOut() -> HTTPAction {
+  /// Ends what has come of a request with a refusal; a connection between two requests is closed.
+  mutating func interrupt(with refusal: Refusal) -> HTTPAction {
     switch consume self {
     case .head(let collector) where collector.isEmpty:
       self = .closed
       return .close
     case .head, .body:
       self = .answering(.refusal)
-      return .refuse(.requestTimeout)
+      return .refuse(refusal)
     case .answering(let exchange):
       self = .answering(exchange)
       return .wait

@@ -18,6 +18,8 @@ public enum Refusal: Error, Equatable, Sendable {
   case fieldsTooLarge
   /// The method or the transfer coding is unknown here.
   case notImplemented
+  /// Requests that have not come whole take more memory than they may.
+  case overloaded
   /// The request is of neither HTTP/1.0 nor HTTP/1.1.
   case versionNotSupported
 
@@ -32,6 +34,7 @@ public enum Refusal: Error, Equatable, Sendable {
     case .expectationFailed: .expectationFailed
     case .fieldsTooLarge: .requestHeaderFieldsTooLarge
     case .notImplemented: .notImplemented
+    case .overloaded: .serviceUnavailable
     case .versionNotSupported: .httpVersionNotSupported
     }
   }

@@ -10,6 +10,9 @@ final class HTTPConnection: StreamHandler {
   private let stream: Stream
   private let responder: any Responder
   private let clock: HTTPClock
+  private let budget: RequestBudget
+  /// What it holds of the budget, in bytes.
+  private var heldByteCount = 0
   /// Tells the bodies that wait for mail when some has come.
   private let hub: LiveHub?
   /// How long a request may take to arrive, in seconds; 0 for ever.
@@ -32,6 +35,7 @@ final class HTTPConnection: StreamHandler {
     responder: any Responder,
     limits: HTTPLimits,
     clock: HTTPClock,
+    budget: RequestBudget,
     hub: LiveHub?,
     requestSeconds: Int
   ) {
@@ -40,6 +44,7 @@ final class HTTPConnection: StreamHandler {
     self.stream = stream
     self.responder = responder
     self.clock = clock
+    self.budget = budget
     self.requestSeconds = requestSeconds
   }
 
@@ -48,6 +53,7 @@ final class HTTPConnection: StreamHandler {
   func received(_ bytes: Span<UInt8>, on loop: isolated EventLoop) {
     held.keep(bytes, from: converse(bytes, on: loop))
     dropWhatIsNeverAnswered()
+    account(on: loop)
     handOver(on: loop)
   }
 
@@ -85,6 +91,7 @@ final class HTTPConnection: StreamHandler {
   }
 
   func closed(on loop: isolated EventLoop) {
+    hold(0)
     content = nil
     search?.cancel()
   }
@@ -117,12 +124,28 @@ extension HTTPConnection {
   private func resume(on loop: isolated EventLoop) {
     held.offer { converse($0, on: loop) }
     dropWhatIsNeverAnswered()
+    account(on: loop)
     handOver(on: loop)
   }
 
   /// Forgets what came behind a request whose answer never ends.
   private func dropWhatIsNeverAnswered() {
     if isEndless { held = HeldInput() }
+  }
+
+  /// Counts what has come and is not answered, and gives it up if that is too much: with a refusal, or, where an answer is on
+  /// its way, without a word.
+  private func account(on loop: isolated EventLoop) {
+    hold(stream.isClosing ? 0 : session.heldByteCount + held.count)
+    guard budget.refuses(heldByteCount) else { return }
+    held = HeldInput()
+    hold(0)
+    if isAnswering { stream.close(.now) } else { perform(session.overloaded(), on: loop) }
+  }
+
+  private func hold(_ count: Int) {
+    budget.change(from: heldByteCount, to: count)
+    heldByteCount = count
   }
 
   /// Gives a request that has begun to arrive its time, all of it together, so that it cannot drip for ever.

@@ -28,12 +28,13 @@ extension EventLoop {
   ) throws(SystemError) {
     let budget = settings.maximumLiveBytes ?? MemoryLimit.current()?.liveBytes ?? .max
     let hub = LiveHub(following: site.store, budget: budget, logger: logger, on: self)
+    let requests = RequestBudget(settings)
     switch consume uiSocket {
     case .some(let uiSocket):
-      try serveHTTP(site.door(to: site.api), on: apiSocket, settings: settings, limit: limit, hub: hub)
-      try serveHTTP(site.door(to: site.page), on: uiSocket, settings: settings, limit: limit)
+      try serveHTTP(site.door(to: site.api), on: apiSocket, settings: settings, limit: limit, requests, hub)
+      try serveHTTP(site.door(to: site.page), on: uiSocket, settings: settings, limit: limit, requests, nil)
     case .none:
-      try serveHTTP(site.door(to: site.whole), on: apiSocket, settings: settings, limit: limit, hub: hub)
+      try serveHTTP(site.door(to: site.whole), on: apiSocket, settings: settings, limit: limit, requests, hub)
     }
   }
 
@@ -44,7 +45,7 @@ extension EventLoop {
     settings: Settings,
     limit: ConnectionLimit
   ) throws(SystemError) {
-    try serveHTTP(responder, on: socket, settings: settings, limit: limit, hub: nil)
+    try serveHTTP(responder, on: socket, settings: settings, limit: limit, RequestBudget(settings), nil)
   }
 
   private func serveHTTP(
@@ -52,7 +53,8 @@ extension EventLoop {
     on socket: consuming ListeningSocket,
     settings: Settings,
     limit: ConnectionLimit,
-    hub: LiveHub?
+    _ requests: RequestBudget,
+    _ hub: LiveHub?
   ) throws(SystemError) {
     let limits = HTTPLimits(head: settings.maximumHTTPHead, body: settings.maximumHTTPBody)
     let (idleSeconds, requestSeconds) = (settings.idleSeconds, settings.requestSeconds)
@@ -66,6 +68,7 @@ extension EventLoop {
         responder: responder,
         limits: limits,
         clock: clock,
+        budget: requests,
         hub: hub,
         requestSeconds: requestSeconds
       )

@@ -22,6 +22,9 @@ public struct MemoryLimit: Equatable, Sendable {
   /// How many bytes may wait for subscribers of live events: 3 %.
   public var liveBytes: Int { bytes / 100 * 3 }
 
+  /// How many bytes HTTP requests may take that have not come whole: 3 %.
+  public var requestBytes: Int { bytes / 100 * 3 }
+
   /// The lowest limit that the system sets.
   ///
   /// - Parameters:

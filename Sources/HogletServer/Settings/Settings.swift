@@ -28,6 +28,8 @@ public struct Settings: Sendable {
   public var maximumUnfinishedBytes: Int?
   /// How many bytes may wait for subscribers of live events, or nil for a share of the memory there is.
   public var maximumLiveBytes: Int?
+  /// How many bytes of memory HTTP requests may take that have not come whole; nil for a share of what the process may use.
+  public var maximumRequestBytes: Int?
   /// The largest message, in bytes.
   public var maximumMessageSize: Int
   /// The most recipients of one message.
@@ -75,6 +77,7 @@ public struct Settings: Sendable {
     maximumBytes = values[Flags.maximumBytes]?.bytes
     maximumUnfinishedBytes = values[Flags.maximumUnfinishedBytes]?.bytes
     maximumLiveBytes = values[Flags.maximumLiveBytes]?.bytes
+    maximumRequestBytes = values[Flags.maximumRequestBytes]?.bytes
     maximumMessageSize = values[Flags.maximumMessageSize].bytes
     // As SIZE, 0 would mean that there is no limit.
     guard maximumMessageSize > 0 else { throw .nothingFits(flag: Flags.maximumMessageSize.name) }

@@ -148,7 +148,8 @@ public enum SettingsFlags {
   public static let all = FlagSet([
     smtpBind, apiBind, uiBind, webPath, hostname, storage, maildirPath, corsOrigin, apiHost,
     allowedHosts, authenticationFile,
-    maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumLiveBytes, maximumMessageSize,
+    maximumMessages, maximumAge, maximumBytes, maximumUnfinishedBytes, maximumLiveBytes, maximumRequestBytes,
+    maximumMessageSize,
     maximumRecipients, maximumCommandLine, maximumAuthenticationLine, maximumHTTPHead, maximumHTTPBody,
     maximumConnections,
     idleTimeout, requestTimeout, outgoingSMTP, release, releaseTimeout, releaseAuthorities, logLevel,
