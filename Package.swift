@@ -1,7 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Where the headers of MongoDB's driver are; MONGOC_PREFIX is for a driver that no distribution has installed.
+// Where the headers of MongoDB's driver are; MONGOC_PREFIX is for a driver that no distribution has installed, which the loader
+// has to be told of as well to run (LD_LIBRARY_PATH).
 let mongoHeaders = ["libmongoc-1.0", "libbson-1.0"].map {
   "\(Context.environment["MONGOC_PREFIX"] ?? "/usr")/include/\($0)"
 }

@@ -1,6 +1,11 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+// As in the package above: its modules are read here.
+let mongoHeaders = ["libmongoc-1.0", "libbson-1.0"].map {
+  "\(Context.environment["MONGOC_PREFIX"] ?? "/usr")/include/\($0)"
+}
+
 // Built by Scripts/fuzz alone, as every target needs libFuzzer's main function and instrumented code. What is checked
 // stands in Tests/FuzzTargets of the package above, where `swift test` runs it too.
 let package = Package(
@@ -22,6 +27,7 @@ let package = Package(
         .strictMemorySafety(),
         // The main function is libFuzzer's.
         .unsafeFlags(["-parse-as-library"]),
+        .unsafeFlags(mongoHeaders.flatMap { ["-Xcc", "-isystem", "-Xcc", $0] }),
       ]
     )
   }

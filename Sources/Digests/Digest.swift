@@ -17,12 +17,7 @@ public struct Digest<Algorithm: DigestAlgorithm>: Hashable, Sendable {
   }
 
   /// The bytes as digits in lower case.
-  public var hexadecimal: ByteString {
-    func digit(_ value: UInt8) -> UInt8 {
-      value < 10 ? UInt8(ascii: "0") + value : UInt8(ascii: "a") + value - 10
-    }
-    return ByteString(bytes.flatMap { [digit($0 >> 4), digit($0 & 15)] })
-  }
+  public var hexadecimal: ByteString { ByteString(Base16.encode(bytes)) }
 }
 
 extension Digest: CustomStringConvertible {

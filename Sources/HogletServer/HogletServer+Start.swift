@@ -17,9 +17,7 @@ extension HogletServer {
     let doorkeeper = try doorkeeper(settings, logger)
     let listeners = try Listeners(settings)
     let ports = listeners.ports
-    let limit = ConnectionLimit(
-      min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit())
-    )
+    let limit = connectionLimit(settings)
     let (smtp, http) = try makeLoops()
     let relay = try settings.makeRelay(on: http, limit: limit, logger: logger)
     let servers = try settings.savedServers()
@@ -63,6 +61,10 @@ extension HogletServer {
     await http.run { loop in opened.startChores(on: loop) }
     announce(settings, opened, logger)
     return HogletServer(smtp: smtp, http: http, storage: opened, ports: ports)
+  }
+
+  private static func connectionLimit(_ settings: Settings) -> ConnectionLimit {
+    ConnectionLimit(min(settings.maximumConnections ?? .max, ConnectionLimit.raiseDescriptorLimit()))
   }
 
   private static func makeLoops() throws(StartError) -> (smtp: EventLoop, http: EventLoop) {

@@ -93,7 +93,7 @@ class LongListTest(PageTest):
         self.scroll(page, "rows.scrollHeight - rows.clientHeight - 300")
         rows = page.locator("#rows")
         rows.hover()
-        # The bar is 300 pixels from its end, and the list more than five times as many.
+        # So near its end the canvas is as it is, not stretched.
         seen, last = self.first_seen(page), COUNT - rows.evaluate("rows => Math.floor(rows.clientHeight / 82)") - 1
         while seen < last:
             page.mouse.wheel(0, 200)

@@ -2,7 +2,7 @@ import Guarding
 import Testing
 import Waiting
 
-@Suite(.timeLimit(.minutes(1))) struct `A guarded value` {
+@Suite(.timeLimit(.minutes(10))) struct `A guarded value` {
   /// Two numbers that are the same whenever nobody is at work on them.
   private final class Account: Sendable {
     let balance = Guarded((left: 0, right: 0))

@@ -62,6 +62,30 @@ import Waiting
     await service.loop.stop()
   }
 
+  /// What came behind the request of a WebSocket is the WebSocket's.
+  @Test func `count nothing of a connection that has gone over to another protocol`() async throws {
+    let server = try await HogletServer.start(
+      .test("-max-request-bytes", "100KB"),
+      logger: LogLines().logger()
+    )
+    let port = server.apiPort
+    let handshake =
+      "GET /api/v2/websocket HTTP/1.1\r\nHost: h\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n"
+      + "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n"
+    let answers = try await onThread {
+      for _ in 0..<10 {
+        var client = try LoopbackClient(port: port)
+        try client.send(handshake + String(repeating: "x", count: 50_000))
+        #expect(try client.readLine() == "HTTP/1.1 101 Switching Protocols")
+      }
+      var client = try LoopbackClient(port: port)
+      try client.send("POST /api/v2/jim HTTP/1.1\r\nHost: h\r\nContent-Length: 90000\r\n\r\n")
+      return try client.ask(String(repeating: " ", count: 90_000))
+    }
+    #expect(answers.first != nil && answers.first != "HTTP/1.1 503 Service Unavailable", "\(answers)")
+    await server.stop()
+  }
+
   @Test func `count connections of both protocols`() async throws {
     let server = try await HogletServer.start(
       try .test("-max-connections", "1"),

@@ -120,6 +120,7 @@ import Waiting
       let come = loop.bell {
         feeds.append(NewsFeed(NewsRequest(search: search, lastEventID: place), of: hub))
         Self.read(feeds[1], into: late)
+        store.put(.sample(100, size: 10))
       }
       let leave = loop.bell {
         for feed in feeds { feed.leave() }
@@ -130,7 +131,6 @@ import Waiting
     try await waitUntil { early.events.count == 100 }
     #expect(store.messageCount == 100)
     come.ring()
-    store.put(.sample(100, size: 10))
     try await waitUntil { late.events.last == "stored id100@h" }
     leave.ring()
     try await waitUntil { haveLeft.withLock { $0 } }

@@ -2,7 +2,7 @@ import HogletServer
 import Testing
 
 @Suite struct `What unfinished requests may take` {
-  @Test func `is shared, and who holds little is never refused`() throws {
+  @Test func `is shared, and who holds little is refused last`() throws {
     let budget = RequestBudget(try .test("-max-request-bytes", "100KB"))
     budget.change(from: 0, to: 60_000)
     #expect(!budget.refuses(60_000))
@@ -10,6 +10,9 @@ import Testing
     #expect(budget.refuses(60_000))
     #expect(budget.refuses(50_000))
     #expect(!budget.refuses(16 * 1024))
+    budget.change(from: 0, to: 100_000)
+    #expect(budget.refuses(1025) && !budget.refuses(1024))
+    budget.change(from: 100_000, to: 0)
     budget.change(from: 60_000, to: 0)
     #expect(!budget.refuses(50_000))
   }

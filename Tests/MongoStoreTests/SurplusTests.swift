@@ -54,7 +54,10 @@ import Testing
   /// Documents are written by others too, and a server adds up whatever they say.
   @Test func `is told of sizes that no message has`() {
     #expect(Self.share(of: [.max, .max, .max, 1], count: 1, total: (4, .max)) == 3)
-    #expect(Self.share(of: [.max, .max, 1], bytes: 10, total: (3, .max)) == 2)
+    #expect(Self.share(of: [.max, .max, 1], bytes: 10, total: (3, .max)) == 1)
+    // A message that says it is enormous goes, and nobody else for it.
+    #expect(Self.share(of: [1 << 62, 1, 1, 1, 1], bytes: 10) == 1)
+    #expect(Self.share(of: [1 << 62, 1 << 62, 1, 1], bytes: 10, total: (4, .max)) == 2)
     #expect(Self.share(of: [.min, -1, 0, 5, 1], bytes: 5, total: (5, 6)) == 4)
     #expect(Surplus(of: .min, bytes: .min, over: RetentionLimits(count: .max, bytes: .max)).isNone)
     #expect(!Surplus(of: .max, bytes: .max, over: RetentionLimits(count: .min, bytes: .min)).isNone)

@@ -55,11 +55,11 @@ export class Rows extends EventTarget {
 	#locate() {
 		const { element, mailbox, rowHeight } = this;
 		const height = element.clientHeight;
-		// Where it is not shown, a browser knows of no place.
-		const place = height ? element.scrollTop : this.#place;
 		const all = mailbox.total * rowHeight;
 		const canvas = Math.min(all, highest);
 		this.canvas.style.height = `${canvas}px`;
+		// Where it is not shown, a browser knows of no place.
+		const place = height ? element.scrollTop : this.#place;
 		const [end, room] = [all - height, canvas - height];
 		const by = place - this.#place;
 		this.#place = place;

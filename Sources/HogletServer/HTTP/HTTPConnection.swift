@@ -130,7 +130,9 @@ extension HTTPConnection {
 
   /// Forgets what came behind a request whose answer never ends.
   private func dropWhatIsNeverAnswered() {
-    if isEndless { held = HeldInput() }
+    guard isEndless else { return }
+    held = HeldInput()
+    hold(0)
   }
 
   /// Counts what has come and is not answered, and gives it up if that is too much: with a refusal, or, where an answer is on
@@ -257,6 +259,7 @@ extension HTTPConnection {
   /// Lets the protocol that the answer has named go on with what was read behind the request.
   private func handOver(on loop: isolated EventLoop) {
     guard let successor = successor.take() else { return }
+    hold(0)
     stream.isPaused = false
     stream.wantsDrain = false
     stream.hand(to: successor)

@@ -1,10 +1,12 @@
 /// What HTTP requests take that have not come whole, over all connections of a loop.
 ///
-/// A content is at most `-max-http-body`, but there may be thousands of them. Nobody who sends a request at once is ever
-/// refused: it is the large ones that go when too much is unfinished.
+/// A content is at most `-max-http-body`, but there may be thousands of them. When too much is unfinished, whoever sends more
+/// of a large one is refused; and of a small one too, when it is twice as much. What comes whole is never looked at.
 package final class RequestBudget {
-  /// What a connection may always hold, in bytes: a head, or a content of some lines.
+  /// What a connection may hold beyond the limit, in bytes: a head, or a content of some lines.
   private static let smallBytes = 16 * 1024
+  /// And beyond twice the limit.
+  private static let tinyBytes = 1024
 
   private let limit: Int
   private var bytes = 0
@@ -20,5 +22,8 @@ package final class RequestBudget {
   }
 
   /// Whether a connection that holds so many bytes has to give them up.
-  package func refuses(_ held: Int) -> Bool { bytes > limit && held > Self.smallBytes }
+  package func refuses(_ held: Int) -> Bool {
+    guard bytes > limit else { return false }
+    return held > (bytes - limit > limit ? Self.tinyBytes : Self.smallBytes)
+  }
 }

@@ -62,7 +62,7 @@ struct ResponseContent {
     case .stream(let source) where source.count != nil || source.isEndless:
       return (.made(source), source.count)
     case .stream(let source):
-      var first = ByteBuffer(capacity: piece)
+      var first = ByteBuffer(capacity: piece + 1024)
       if source.write(into: &first, target: piece) == .done {
         let count = first.count
         return (.whole([first.take()]), count)

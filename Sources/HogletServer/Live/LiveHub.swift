@@ -139,7 +139,8 @@ extension LiveHub {
         finish(id, with: await message.livened(), on: loop)
       }
     }
-    while let order = news.begin() {
+    // One in a turn: it may be made ready on the spot, and its end calls for the next.
+    if let order = news.begin() {
       Task.immediate {
         let news = await makeNews(of: order)
         finish(order, with: news, on: loop)

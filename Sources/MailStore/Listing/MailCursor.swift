@@ -18,21 +18,9 @@ public struct MailCursor: Hashable, Sendable {
 
   /// A cursor that says what a store has put into `bytes`.
   public init(encoding bytes: [UInt8]) {
-    let digits: [UInt8] = Array("0123456789abcdef".utf8)
-    text = ByteString(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
+    text = ByteString(Base16.encode(bytes))
   }
 
   /// What the store has put into it; nil if no store has.
-  public var bytes: [UInt8]? {
-    let digits = text.bytes
-    guard digits.count.isMultiple(of: 2), digits.count <= Self.longest else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: digits.count, by: 2) {
-      guard let high = digits[index].hexDigitValue, let low = digits[index + 1].hexDigitValue else {
-        return nil
-      }
-      bytes.append(high << 4 | low)
-    }
-    return bytes
-  }
+  public var bytes: [UInt8]? { text.count <= Self.longest ? Base16.decode(text.bytes) : nil }
 }

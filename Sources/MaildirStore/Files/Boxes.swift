@@ -34,7 +34,15 @@ struct Boxes: Sendable {
 
   /// Whether the file at `place` can be read and begins as a message does there; no more of it is read than that takes.
   func beginsAsMessage(_ place: Place) -> Bool {
-    guard let file = try? self[place.box]?.open(place.name) else { return false }
+    guard let folder = self[place.box] else { return false }
+    let file: OpenFile
+    do throws(MaildirError) {
+      guard let found = try folder.open(place.name) else { return false }
+      file = found
+    } catch {
+      // In a folder of mail alone, what cannot be opened for a moment is a message all the same.
+      return place.box != .top && !Self.isForGood(error)
+    }
     guard place.box == .top else { return true }
     var length = 1_024
     while let start = try? file.read(0..<length), Scan.hasPrefix(start.span, MailHogFile.beginning) {
@@ -43,6 +51,11 @@ struct Boxes: Sendable {
       length *= 8
     }
     return false
+  }
+
+  /// Whether a file is not ours to read, or something else than a file has its name now.
+  private static func isForGood(_ error: MaildirError) -> Bool {
+    [EACCES, ELOOP, ENXIO, ENODEV].contains(error.code)
   }
 
   /// The message of `entry`, with `facts` of it if there are any; nil if its file is gone or no message any more.
@@ -59,8 +72,7 @@ struct Boxes: Sendable {
       guard let found = try folder.open(entry.place.name) else { return nil }
       file = found
     } catch {
-      // Not ours to read, or something else than a file has the name now.
-      if [EACCES, ELOOP, ENXIO, ENODEV].contains(error.code) { return nil }
+      if Self.isForGood(error) { return nil }
       throw error
     }
     let status = try file.status()

@@ -10,7 +10,7 @@ final class Draft {
   let delivery: Delivery
   /// The name that the file gets.
   let name: ByteString
-  /// The time by which the file is ordered: later than that of every message before.
+  /// The time by which the file is ordered: later than that of every message before, or the last time there is.
   let status: FileStatus
   private let folder: Folder
   private let temporary: ByteString

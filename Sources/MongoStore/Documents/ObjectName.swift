@@ -2,22 +2,11 @@ internal import Bytes
 
 /// The 12 bytes that a server or a driver gives a document which has no name, and their 24 hexadecimal digits.
 package enum ObjectName {
-  package static func text(of bytes: [UInt8]) -> [UInt8] {
-    bytes.flatMap { byte in
-      let digits = Array(String(byte, radix: 16).utf8)
-      return digits.count == 1 ? [UInt8(ascii: "0")] + digits : digits
-    }
-  }
+  package static func text(of bytes: [UInt8]) -> [UInt8] { Base16.encode(bytes) }
 
   /// The bytes that `text` writes in hexadecimal; nil if it does not.
   package static func bytes(of text: [UInt8]) -> [UInt8]? {
-    guard text.count == 24 else { return nil }
-    var bytes: [UInt8] = []
-    for index in stride(from: 0, to: 24, by: 2) {
-      guard let high = text[index].hexDigitValue, let low = text[index + 1].hexDigitValue else { return nil }
-      bytes.append(high << 4 | low)
-    }
-    return bytes
+    text.count == 24 ? Base16.decode(text) : nil
   }
 
   /// The lowest of those that are given in a second since 1970; it may be as late as 2106.

@@ -21,7 +21,7 @@ package struct OriginReader: Sendable {
 
   /// The most numbers of one span, so that who comes back after long does not read all at once.
   package static let spanLimit: Int64 = 10_000
-  /// More than anybody can have missed: a number that far ahead is damage, and passed at once.
+  /// More than anybody can have missed: a number that far ahead is damage, and what there is up to it is read at once.
   private static let farLimit: Int64 = 100_000_000
   /// More than a replica ever has under way at once.
   private static let holeLimit = 4_096

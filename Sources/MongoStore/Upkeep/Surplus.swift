@@ -18,13 +18,14 @@ package struct Surplus: Equatable, Sendable {
 
   /// How many messages have to go, of which these are the sizes of the oldest, in their order.
   ///
-  /// One stays in any case: it may be the newest, which is kept however large it is. No size is believed that no message
-  /// has, as documents are written by others too.
+  /// One stays in any case: it may be the newest, which is kept however large it is. Sizes are added as the server has added
+  /// them, also those that no message has: documents are written by others too.
   package func share(of sizes: [Int64]) -> Int {
     var going = 0
     var gone: Int64 = 0
     for size in sizes.dropLast() where Int64(going) < count || gone < bytes {
-      gone += min(max(size, 0), 1 << 32)
+      let (sum, isTooLarge) = gone.addingReportingOverflow(max(size, 0))
+      gone = isTooLarge ? .max : sum
       going += 1
     }
     return going

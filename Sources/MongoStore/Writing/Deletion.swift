@@ -20,7 +20,7 @@ struct Deletion {
   ///   - stamp: The number of this deed. A second attempt has the same.
   ///   - isRepeated: Whether an attempt before this one ended without an answer.
   ///   - client: Through which to do it.
-  /// - Returns: How many were there.
+  /// - Returns: How many were there; at the most, if an attempt has got no answer.
   /// - Throws: If it is not known whether it is done; it may be tried again.
   func delete(
     _ documents: [StampedDocument],

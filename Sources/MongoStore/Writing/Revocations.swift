@@ -36,8 +36,13 @@ final class Revocations: Sendable {
     pending.withLock { $0.append(revocation) }
   }
 
-  /// Deletes what is due, as much as is deleted at once; blocks.
+  /// Deletes what is due; blocks.
   func apply() {
+    while applyBatch() {}
+  }
+
+  /// Deletes as much as is deleted at once, and says whether there may be more.
+  private func applyBatch() -> Bool {
     let now = ContinuousClock.now
     let due = pending.withLock { pending in
       let due = Array(pending.lazy.filter { $0.due <= now }.prefix(Self.batch))
@@ -49,13 +54,15 @@ final class Revocations: Sendable {
       }
       return due
     }
-    guard !due.isEmpty else { return }
+    guard !due.isEmpty else { return false }
     do {
       try connection.use { client throws(MongoFailure) in try delete(due, through: client) }
       let rest = due.compactMap { next(after: $0, now: now) }
       pending.withLock { $0 += rest }
+      return due.count == Self.batch
     } catch {
       pending.withLock { $0 += due }
+      return false
     }
   }
 

@@ -48,10 +48,7 @@ enum LoginExchange: Equatable {
       var answer = ByteBuffer()
       answer.append(contentsOf: credentials.username)
       answer.append(" ")
-      for byte in hmacMD5(credentials.password.bytes, challenge.bytes) {
-        answer.append(hexadecimal: Int(byte >> 4))
-        answer.append(hexadecimal: Int(byte & 0x0F))
-      }
+      answer.append(contentsOf: Base16.encode(hmacMD5(credentials.password.bytes, challenge.bytes)))
       return Step(line: Self.line("", answer.bytes), next: .verdict)
     case .verdict: return nil
     }
