@@ -15,11 +15,18 @@ enum Serve {
     _ = signals.next()
     Task { @concurrent in
       await server.value.stop()
-      exit(EXIT_SUCCESS)
+      leave(EXIT_SUCCESS)
     }
     // Who asks twice does not want to wait; and this thread sees to the end even if a loop should not come to it.
     let second = signals.next(withinSeconds: Int(HogletServer.gracePeriod.components.seconds) + 1)
-    exit(second.map { 128 + $0 } ?? EXIT_SUCCESS)
+    leave(second.map { 128 + $0 } ?? EXIT_SUCCESS)
+  }
+
+  /// Ends the process as it is: the threads of MongoDB's driver go on to the end, and what OpenSSL would give back before it they
+  /// still use.
+  private static func leave(_ status: Int32) -> Never {
+    fflush(nil)
+    _exit(status)
   }
 
   /// The settings of this run; ends the program when there is something to say instead.
@@ -43,7 +50,7 @@ enum Serve {
         return try await HogletServer.start(settings, logger: settings.logger)
       } catch {
         Terminal.complain("\(error)\n")
-        exit(EXIT_FAILURE)
+        leave(EXIT_FAILURE)
       }
     }
   }
