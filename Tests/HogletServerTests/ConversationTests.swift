@@ -18,6 +18,7 @@ import Waiting
 
     func answer() async -> Response {
       asked.ring()
+      // Cancelling ends the sleep, however long it is.
       while !Task.isCancelled { try? await Task.sleep(for: .seconds(600)) }
       isGivenUp.withLock { $0 = true }
       return Response(.ok)

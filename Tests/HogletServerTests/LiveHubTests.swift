@@ -17,20 +17,10 @@ import Waiting
     until isOver: @Sendable () -> Bool = { true },
     _ body: @Sendable (LiveHub, isolated EventLoop) -> [LiveFeed]
   ) async throws {
-    let loop = try EventLoop(label: "test")
-    loop.start()
-    let haveLeft = Guarded(false)
-    let end = await loop.run { loop in
-      let feeds = body(LiveHub(following: store, budget: budget, logger: log.logger(), on: loop), loop)
-      return loop.bell {
-        for feed in feeds { feed.leave() }
-        haveLeft.withLock { $0 = true }
-      }
+    try await withHub(store, budget: budget, log: log, until: isOver) { hub, loop in
+      let feeds = body(hub, loop)
+      return { for feed in feeds { feed.leave() } }
     }
-    try await waitUntil { isOver() }
-    end.ring()
-    try await waitUntil { haveLeft.withLock { $0 } }
-    await loop.stop()
   }
 
   /// What a subscriber writes in one go.

@@ -6,22 +6,12 @@ import Testing
 
 /// What a folder looks like after a process or a machine has stopped at any moment.
 @Suite struct `A maildir store after a crash` {
-  private static func special(_ name: ByteString) -> StoredMessage {
-    StoredMessage(
-      id: MessageID(name),
-      envelope: Envelope(helo: "h", sender: .init("a", parameters: "RET=FULL"), recipients: []),
-      data: name.bytes,
-      lacksFinalLineBreak: false,
-      created: Timestamp(nanoseconds: 5_000_000_000)
-    )
-  }
-
   @Test func `has every message, and what the whole records of its index say, wherever that was cut`()
     async throws
   {
     let folder = try TemporaryFolder()
     let store = try MaildirStore(folder.path)
-    for name in ["a", "b"] as [ByteString] { try await store.insert(Self.special(name)) }
+    for name in ["a", "b"] as [ByteString] { try await store.insert(.special(name)) }
     let index = try folder.read(".hoglet-index")
     let record = (index.count - IndexScan.heading.count) / 2
     for length in stride(from: 0, through: index.count, by: 7) {
@@ -32,7 +22,7 @@ import Testing
       let whole = max(0, length - IndexScan.heading.count) / record
       #expect(page.messages.filter { $0.envelope.sender.parameters == "RET=FULL" }.count == whole)
       // And it goes on from there.
-      try await reopened.insert(Self.special("c"))
+      try await reopened.insert(.special("c"))
       let again = try await MaildirStore(folder.path).message(MessageID("c"))
       #expect(again?.envelope.sender.parameters == "RET=FULL")
       try await reopened.delete(MessageID("c"))
@@ -42,7 +32,7 @@ import Testing
   @Test func `does not take a record for that of another file of the name`() async throws {
     let folder = try TemporaryFolder()
     let store = try MaildirStore(folder.path)
-    try await store.insert(Self.special("a"))
+    try await store.insert(.special("a"))
     let index = try folder.read(".hoglet-index")
     try await store.delete(MessageID("a"))
     try await store.insert(.example("a", created: 9))

@@ -23,16 +23,6 @@ import Testing
     func add(_ error: MaildirError) { told.withLock { $0.append(error) } }
   }
 
-  private static func special(_ name: ByteString) -> StoredMessage {
-    StoredMessage(
-      id: MessageID(name),
-      envelope: Envelope(helo: "h", sender: .init("a", parameters: "RET=FULL"), recipients: []),
-      data: name.bytes,
-      lacksFinalLineBreak: false,
-      created: Timestamp(nanoseconds: 5_000_000_000)
-    )
-  }
-
   /// Dates a file in seconds since 1970.
   private func date(_ name: String, _ seconds: Int) throws {
     let time = timespec(tv_sec: seconds, tv_nsec: 0)
@@ -49,7 +39,7 @@ import Testing
     let large = ByteString([UInt8](repeating: 0x41, count: 8 << 20))
     async let first: Void? = try? store.insert(.example("first", data: large, created: 1))
     async let plain: Void = store.insert(.example("plain", created: 9))
-    await #expect(throws: MailStoreError.unavailable) { try await store.insert(Self.special("special")) }
+    await #expect(throws: MailStoreError.unavailable) { try await store.insert(.special("special")) }
     _ = await first
     try await plain
     #expect(Set(complaints.calls) == ["open"])
@@ -57,7 +47,7 @@ import Testing
     #expect(try await store.message(MessageID("special")) == nil)
     // And when it can be, it is there.
     folder.remove(".hoglet-index")
-    try await store.insert(Self.special("special"))
+    try await store.insert(.special("special"))
     #expect(try await store.message(MessageID("special"))?.envelope.sender.parameters == "RET=FULL")
   }
 
@@ -167,7 +157,7 @@ import Testing
     options.isTold = false
     let store = try MaildirStore(folder.path, options: options)
     for name in ["a", "b"] { try folder.write(name, "HELO:<h>\r\nFROM:<\(name)@g>\r\n\r\n\(name)") }
-    try await store.insert(Self.special("x/y"))
+    try await store.insert(.special("x/y"))
     #expect(Set(try await store.page(start: 0, limit: 9).names) == ["a", "b", "x/y"])
     var cursor = store.events.end
     // One goes, one becomes something else, one comes, and one is as it was.

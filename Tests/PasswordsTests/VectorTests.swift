@@ -3,7 +3,7 @@ import Passwords
 import Testing
 
 @Suite struct `The hash of a password` {
-  /// From the implementation that bcrypt's users compare theirs with.
+  /// From the implementation that bcrypt's users compare theirs with; C and X repeated are its salts.
   @Test(
     arguments: [
       ("$2a$05$CCCCCCCCCCCCCCCCCCCCC.E5YPO9kmyuRGyh0XouQYb4YMJKvyOeW", Array("U*U".utf8)),
