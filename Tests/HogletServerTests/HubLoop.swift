@@ -12,6 +12,7 @@ import Waiting
 ///   - log: Gets what the hub says.
 ///   - isOver: Asked until it is.
 ///   - body: Gives back what lets the subscribers leave.
+/// - Throws: What the system says when there is no loop to be had, and `WaitedInVain`.
 func withHub(
   _ store: any MailStore,
   budget: Int,
